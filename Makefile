@@ -1,0 +1,38 @@
+# What a reader, a reviewer and a developer type. Every target sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Python's own settings must not leak in from the shell of whoever runs this.
+export PYTHONNOUSERSITE := 1
+unexport PYTHONPATH
+
+.PHONY: paper test verify lock clean
+
+paper: $(VENV)/.users
+	@$(BIN)/snakemake --cores all
+	@$(BIN)/python workflow/scripts/show_results.py results/paper
+
+test: $(VENV)/.developers
+	$(BIN)/python -m pytest
+
+verify: $(VENV)/.users
+	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256
+
+# After an edit of environment.yml or of the dev group in pyproject.toml.
+lock: $(VENV)/.developers
+	sed -n 's/^      - \(.*==.*\)$$/\1/p' environment.yml | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
+	$(BIN)/uv pip compile --group dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-dev.lock
+
+clean:
+	rm -rf results logs .snakemake .verify
+
+$(VENV)/.users: requirements.lock
+	@echo "Setting up the environment in $(VENV) (about a minute, once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.developers: $(VENV)/.users requirements-dev.lock
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@

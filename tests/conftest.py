@@ -1,0 +1,108 @@
+"""What the tests share: the package on the path, tiny tables, and copies of the project to run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "workflow" / "scripts"))
+
+from interregional.codebook import Codebook, load_codebook, load_readings
+from interregional.schema import load_schema
+from interregional.wording import load_wording
+
+CODEBOOK_FILES = sorted((ROOT / "config" / "codebook").glob("*.csv"))
+
+EVENT = {
+    "dyadic": "yes",
+    "directed": "no",
+    "event_type": "meeting",
+    "recurrence": "once",
+    "setting": "own",
+    "scope": "main",
+    "resource": "none",
+    "issue_area": "general",
+    "description_en": "x",
+    "description_fa": "ایکس",
+    "source_key": "work",
+    "locator": "1: x",
+    "confidence": "high",
+}
+
+
+def events_table(*rows: dict[str, str]) -> pd.DataFrame:
+    """A clean event table; what a row leaves out has a harmless value."""
+    columns = list(load_schema("events")["properties"])
+    filled = [{"event_id": f"E{number}", **EVENT, **row} for number, row in enumerate(rows, start=1)]
+    return pd.DataFrame([[row.get(column, "") for column in columns] for row in filled], columns=columns)
+
+
+def actors_table(**kinds: str) -> pd.DataFrame:
+    """A clean actor table: code and kind, `kind>whole` for a part of another actor."""
+    columns = list(load_schema("actors")["properties"])
+    rows = []
+    for code, kind in sorted(kinds.items()):
+        kind, _, whole = kind.partition(">")
+        names = {
+            f"{column}_{language}": f"{code} {language}" for column in ("name", "label") for language in ("en", "fa")
+        }
+        rows.append({"code": code, "kind": kind, "part_of": whole, "confidence": "high", **names})
+    return pd.DataFrame([[row.get(column, "") for column in columns] for row in rows], columns=columns)
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return load_codebook(CODEBOOK_FILES)
+
+
+@pytest.fixture(scope="session")
+def readings(codebook):
+    return load_readings(ROOT / "config" / "readings.yaml", codebook)
+
+
+@pytest.fixture(scope="session")
+def wordings():
+    return load_wording(ROOT / "config" / "labels.csv")
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy of what a run needs, to break or to vary."""
+    for name in ("workflow", "config", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def snakemake(
+    folder: Path, *arguments: str, env: dict[str, str] | None = None, **options
+) -> subprocess.CompletedProcess:
+    """Run the `snakemake` command of this environment in a folder."""
+    command = [str(Path(sys.executable).with_name("snakemake")), *arguments]
+    merged = {**os.environ, **(env or {})}
+    return subprocess.run(command, cwd=folder, env=merged, capture_output=True, text=True, timeout=300, **options)
+
+
+def use_small_edition(folder: Path) -> Path:
+    """Put the small synthetic edition of tests/edition/ in place of the paper's in a copy."""
+    shutil.copytree(ROOT / "tests" / "edition", folder / "data" / "raw" / "small")
+    shutil.copy(ROOT / "tests" / "edition" / "config.yaml", folder / "config" / "small.yaml")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project with the small edition, not yet run."""
+    return use_small_edition(copy_project(tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
+def paper_run(tmp_path_factory) -> Path:
+    """Results of one run of the paper edition with one core, in a copy."""
+    folder = copy_project(tmp_path_factory.mktemp("paper") / "project")
+    run = snakemake(folder, "--cores", "1")
+    assert run.returncode == 0, run.stderr
+    return folder / "results" / "paper"

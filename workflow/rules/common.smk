@@ -1,0 +1,74 @@
+# What all stages share: the environment, the checked configuration, and the digest of the code.
+import os
+import sys
+from pathlib import Path
+
+# The same bytes whatever the time zone, language or number of cores of the machine.
+os.environ.update(
+    {
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "MPLBACKEND": "Agg",
+        "SOURCE_DATE_EPOCH": "1041379200",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONNOUSERSITE": "1",
+    }
+)
+sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
+
+from interregional.digest import code_digest
+from interregional.files import read_yaml
+from interregional.problems import DataError
+from interregional.settings import check_settings
+
+try:
+    check_settings(
+        config, read_yaml("config/readings.yaml"), str(workflow.configfiles[-1])
+    )
+except DataError as error:
+    sys.exit(str(error))
+
+
+pathvars:
+    results=f"results/{config['edition']}",
+    logs=f"logs/{config['edition']}",
+
+
+CODEBOOK = [
+    f"config/codebook/{name}.csv"
+    for name in (
+        "vocabularies",
+        "event_types",
+        "currencies",
+        "levels",
+        "indicators",
+        "dyad_type_labels",
+        "dyad_types",
+        "evidence_rules",
+    )
+]
+LANGUAGES = ["en", "fa"]
+EXHIBITS = {
+    "tables/table_1": ["csv", "md", "html", "tex", "docx"],
+    "tables/table_2": ["csv", "md", "html", "tex", "docx"],
+    "figures/figure_1": ["svg", "pdf", "png"],
+    "figures/figure_1_published": ["svg", "pdf", "png"],
+}
+
+
+def exhibit(name):
+    """The files of a table or figure, in both languages and every format."""
+    return [
+        f"<results>/{name}.{language}.{ending}"
+        for language in LANGUAGES
+        for ending in EXHIBITS[name]
+    ]
+
+
+def code_of(rule):
+    """The digest of the package's code that a rule's script uses, so that an edit reruns it."""
+    return code_digest(Path(workflow.basedir) / "scripts" / f"{rule}.py")

@@ -1,0 +1,24 @@
+# Checksums of everything above.
+
+
+rule write_manifest:
+    """Write a line with the checksum of every result."""
+    input:
+        rules.clean_events.output,
+        rules.code_dyads.output,
+        rules.build_network.output,
+        rules.compare_published.output,
+        rules.make_tables.output,
+        rules.draw_figure_1.output,
+        rules.draw_figure_1_published.output,
+    output:
+        "<results>/manifest.sha256",
+    log:
+        "<logs>/write_manifest.log",
+    conda:
+        "../../environment.yml"
+    params:
+        folder=subpath(output[0], parent=True),
+        code=code_of("write_manifest"),
+    script:
+        "../scripts/write_manifest.py"

@@ -1,0 +1,27 @@
+# The network of the coded dyads.
+
+
+rule build_network:
+    """Join the dyads to a network; measure actors and the whole; write it for other programs."""
+    input:
+        events="<results>/clean/events.csv",
+        actors="<results>/clean/actors.csv",
+        dyads="<results>/dyads.csv",
+        codebook=CODEBOOK,
+    output:
+        nodes="<results>/network/nodes.csv",
+        edges="<results>/network/edges.csv",
+        flows="<results>/network/flows.csv",
+        measures="<results>/network/measures.csv",
+        graphml="<results>/network/network.graphml",
+        gexf="<results>/network/network.gexf",
+        ties="<results>/network/figure_1_ties.csv",
+    log:
+        "<logs>/build_network.log",
+    conda:
+        "../../environment.yml"
+    params:
+        levels=config["figure_1"]["levels"],
+        code=code_of("build_network"),
+    script:
+        "../scripts/build_network.py"

@@ -1,0 +1,21 @@
+"""Clean events to indicators, and indicators to levels."""
+
+from interregional import dyads, evidence
+from interregional.codebook import load_codebook, load_readings
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+
+
+def code_dyads(given, params, output):
+    codebook = load_codebook(given.codebook)
+    levels = load_readings(given.readings, codebook)[params.reading]["levels"]
+    events, actors = read_result(given.events), read_result(given.actors)
+    found = evidence.find_evidence(events, codebook)
+    write_table(evidence.add_indicators(events, found), output.events)
+    write_table(found, output.evidence)
+    write_table(dyads.code_dyads(events, found, actors, codebook, levels, params.balance), output.dyads)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        code_dyads(snakemake.input, snakemake.params, snakemake.output)

@@ -1,0 +1,24 @@
+"""Figure 1 from a table of ties, in both languages, and the data behind it."""
+
+from interregional import figures
+from interregional.codebook import load_codebook
+from interregional.files import read_result, read_table, write_table
+from interregional.problems import logged
+from interregional.wording import load_wording
+
+
+def draw_figure_1(given, params, output):
+    codebook = load_codebook(given.codebook)
+    actors = read_result(given.actors)
+    placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
+    write_table(placed, output.data)
+    figures.set_style()
+    for language, wording in load_wording(given.labels).items():
+        names = dict(zip(actors["code"], actors[f"label_{language}"]))
+        figure = figures.draw_network(placed, names, params.levels, params.origin, codebook, wording)
+        figures.save(figure, output.data.replace(".csv", f".{language}"))
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        draw_figure_1(snakemake.input, snakemake.params, snakemake.output)

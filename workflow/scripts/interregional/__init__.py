@@ -1,0 +1,5 @@
+"""Interregional security cooperation: from events to levels, networks, tables and figures.
+
+Pure functions from tables to tables. The Snakemake scripts beside this package read files, call
+one function of it and write the result; tests and notebooks call the same functions.
+"""

@@ -1,0 +1,132 @@
+"""From an edition's raw files to its clean, checked catalogue of actors and events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .actors import alias_index
+from .cleaning import clean_table, spellings_of
+from .codebook import Codebook
+from .files import FILE, ROW, read_json, read_table
+from .problems import DataError, Problem, refuse
+from .schema import Schema, check_cells, check_columns, load_schema
+from .validation import check_actors, check_events, check_unique
+
+CODED_VARIABLES = [
+    "dyadic", "directed", "event_type", "recurrence", "setting", "scope", "resource",
+    "issue_area", "confidence", "kind",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Clean events (sorted by event_id) and actors (sorted by code), and the log of changes."""
+
+    events: pd.DataFrame
+    actors: pd.DataFrame
+    log: pd.DataFrame
+
+
+def load_catalogue(
+    events: Sequence[str], actors: Sequence[str], sources: Sequence[str], codebook: Codebook
+) -> Catalogue:
+    """Read, clean and check the files of an edition.
+
+    Args:
+        events, actors, sources: file names as the configuration gives them.
+        codebook: the coding decisions.
+
+    Raises:
+        DataError: every problem of every file; nothing has been written by then.
+    """
+    event_schema, actor_schema = load_schema("events"), load_schema("actors")
+    event_rows, problems = _read_tables(events, event_schema)
+    actor_rows, actor_problems = _read_tables(actors, actor_schema)
+    source_keys, source_problems = _read_sources(sources)
+    refuse(problems + actor_problems + source_problems)
+
+    allowed = {variable: codebook.values(variable) for variable in CODED_VARIABLES}
+    spellings = {
+        variable: spellings_of(values, codebook.labels(variable, "en"), codebook.labels(variable, "fa"))
+        for variable, values in allowed.items()
+    }
+    actor_rows, actor_log = clean_table(actor_rows, actor_schema, spellings)
+    names, problems = alias_index(actor_rows)
+    problems += check_cells(actor_rows, actor_schema, allowed) + check_unique(actor_rows, "code")
+    problems += [] if problems else check_actors(actor_rows)
+
+    spellings |= {"actors": names, "currencies": _currency_spellings(codebook)}
+    allowed |= {
+        "actors": sorted(set(actor_rows["code"])),
+        "currencies": codebook.values("currencies"),
+        "sources": sorted(source_keys),
+    }
+    event_rows, event_log = clean_table(event_rows, event_schema, spellings)
+    faults = check_cells(event_rows, event_schema, allowed)
+    if not problems:
+        # Rules between columns make sense only where each single cell does.
+        bad = {(fault.file, fault.row) for fault in faults}
+        sound = [place not in bad for place in zip(event_rows[FILE], event_rows[ROW])]
+        parents = dict(zip(event_rows["event_id"], event_rows["part_of"]))
+        faults += check_events(event_rows[sound], actor_rows, codebook, parents)
+    refuse(problems + faults + check_unique(event_rows, "event_id"))
+    return Catalogue(
+        events=_tidy(event_rows, event_schema, "event_id"),
+        actors=_tidy(actor_rows, actor_schema, "code"),
+        log=pd.concat([actor_log, event_log]).sort_values(["file", "row", "column"], kind="stable"),
+    )
+
+
+def _read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
+    """The files one below the other, and what is wrong with files and headers."""
+    frames, problems = [], []
+    for path in paths:
+        try:
+            frame = read_table(path)
+            problems += check_columns(frame, schema)
+            frames.append(frame)
+        except DataError as error:
+            problems += error.problems
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(), problems
+
+
+def _read_sources(paths: Sequence[str]) -> tuple[set[str], list[Problem]]:
+    keys: set[str] = set()
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            keys |= _source_keys(path)
+        except DataError as error:
+            problems += error.problems
+    return keys, problems
+
+
+def _source_keys(path: str) -> set[str]:
+    items = read_json(path)
+    if not isinstance(items, list) or not all(isinstance(item, dict) and item.get("id") for item in items):
+        raise DataError(
+            [Problem(path, 0, "id", "", "not a bibliography", "CSL-JSON: a list of works, each with an id")]
+        )
+    keys = [str(item["id"]) for item in items]
+    refuse(
+        [
+            Problem(path, 0, "id", key, "stands twice", "each once")
+            for key in sorted({k for k in keys if keys.count(k) > 1})
+        ]
+    )
+    return set(keys)
+
+
+def _currency_spellings(codebook: Codebook) -> dict[str, str]:
+    table = codebook.currencies
+    spellings = spellings_of(table["currency"])
+    for code, aliases in zip(table["currency"], table["aliases"]):
+        spellings |= spellings_of([code], *({code: alias} for alias in aliases.split(";") if alias))
+    return spellings
+
+
+def _tidy(frame: pd.DataFrame, schema: Schema, key: str) -> pd.DataFrame:
+    return frame[list(schema["properties"])].sort_values(key, ignore_index=True)

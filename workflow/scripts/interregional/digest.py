@@ -1,0 +1,51 @@
+"""What a rule's result depends on beside its input: the code of the package."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def code_digest(script: str | Path) -> str:
+    """A digest of the modules of this package that a script imports, directly or by way of others.
+
+    Given to the rules as a parameter, because Snakemake looks at the script only and would not
+    rerun anything after an edit of the package. Schemas and templates count with the modules
+    that load them.
+
+    Args:
+        script: Python file that imports from the package.
+    """
+    names = sorted(_imported(Path(script)))
+    files = [PACKAGE / f"{name}.py" for name in names]
+    if "schema" in names:
+        files += sorted((PACKAGE.parents[1] / "schemas").glob("*.yaml"))
+    if "rendering" in names:
+        files += sorted((PACKAGE / "templates").glob("*"))
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _imported(script: Path) -> set[str]:
+    found: set[str] = set()
+    waiting = [script]
+    while waiting:
+        for name in _own_imports(waiting.pop()):
+            if name not in found:
+                found.add(name)
+                waiting.append(PACKAGE / f"{name}.py")
+    return found
+
+
+def _own_imports(file: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.level == 1 or (node.module or "").startswith(PACKAGE.name)):
+            module = (node.module or "").removeprefix(PACKAGE.name).strip(".")
+            names |= {module.split(".")[0]} if module else {alias.name for alias in node.names}
+    return {name for name in names if (PACKAGE / f"{name}.py").is_file()}

@@ -1,0 +1,34 @@
+"""Checksums of results, to tell whether two runs gave the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def sha256(path: str | Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def manifest(paths: Iterable[str | Path], folder: str | Path) -> str:
+    """A line for each file, in the form of `sha256sum`, with names relative to the folder, sorted."""
+    names = sorted(Path(path).relative_to(folder).as_posix() for path in paths)
+    return "".join(f"{sha256(Path(folder) / name)}  {name}\n" for name in names)
+
+
+def differences(expected: str, folder: str | Path) -> list[str]:
+    """How the files of a folder differ from a manifest: a line for each file that does.
+
+    Args:
+        expected: text of a manifest.
+        folder: results to judge; its own manifest.sha256 is left out.
+    """
+    wanted = {name: digest for digest, name in (line.split("  ", 1) for line in expected.splitlines())}
+    root = Path(folder)
+    found = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()} - {"manifest.sha256"}
+    told = [f"{name}: missing" for name in sorted(set(wanted) - found)]
+    told += [f"{name}: not expected" for name in sorted(found - set(wanted))]
+    told += [f"{name}: differs" for name in sorted(found & set(wanted)) if sha256(root / name) != wanted[name]]
+    return told

@@ -1,0 +1,210 @@
+"""The network of actors: ties with levels, directed flows, and measures of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+
+import networkx as nx
+import pandas as pd
+
+from .codebook import Codebook
+from .files import records
+
+DECIMALS = 6
+MEASURES = [
+    "degree", "figure_1_degree", "in_degree", "out_degree", "flows_in", "flows_out", "strength",
+    "betweenness", "eigenvector", "hub", "authority", "core_number",
+]  # fmt: skip
+
+
+def build_graph(dyads: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook) -> nx.Graph:
+    """The undirected network of the dyads with a level above `none`.
+
+    Nodes and edges are added in alphabetical order, on which some algorithms depend.
+
+    Args:
+        dyads: see `code_dyads`.
+        actors: the actors of the edition; those without a tie are left out.
+        codebook: gives the ranks of the levels, which are the weights.
+    """
+    rank = codebook.rank()
+    ties = dyads[dyads["level"] != "none"].sort_values(["actor_a", "actor_b"])
+    tied = set(ties["actor_a"]) | set(ties["actor_b"])
+    graph = nx.Graph()
+    for actor in records(actors[actors["code"].isin(tied)].sort_values("code")):
+        kept = ("name_en", "name_fa", "label_en", "label_fa", "kind", "region")
+        graph.add_node(actor["code"], **{key: actor[key] for key in kept})
+    for tie in records(ties):
+        a, b = tie.pop("actor_a"), tie.pop("actor_b")
+        graph.add_edge(a, b, weight=rank[tie["level"]], rank=rank[tie["level"]], **tie)
+    return graph
+
+
+def build_flow_graph(graph: nx.Graph) -> nx.DiGraph:
+    """The directed network of transfers over the same nodes; weight is their number."""
+    flows = nx.DiGraph()
+    flows.add_nodes_from(graph)
+    for one, other, tie in graph.edges(data=True):
+        a, b = sorted((one, other))
+        for source, target, weight in ((a, b, tie["flow_ab"]), (b, a, tie["flow_ba"])):
+            if weight:
+                flows.add_edge(source, target, weight=int(weight))
+    return flows
+
+
+def measure_nodes(graph: nx.Graph, flows: nx.DiGraph, figure_levels: Sequence[str]) -> pd.DataFrame:
+    """Measures of each actor.
+
+    Returns:
+        code, names, kind and region, and: degree (ties), figure_1_degree (ties of the levels
+        that Figure 1 draws), in_degree and out_degree (actors from and to which something
+        flows), flows_in and flows_out (transfers), strength (sum of level ranks), betweenness
+        (Freeman, normalised, unweighted), eigenvector (weighted by rank, in the largest
+        component, 0 elsewhere), hub and authority (Kleinberg's HITS on transfers), core_number.
+        Rounded to six decimals.
+    """
+    betweenness = nx.betweenness_centrality(graph)
+    eigenvector = _eigenvector(graph)
+    hubs, authorities = _hits(flows)
+    core = nx.core_number(graph)
+    rows = []
+    for code, actor in graph.nodes(data=True):
+        drawn = sum(tie["level"] in figure_levels for _, _, tie in graph.edges(code, data=True))
+        rows.append(
+            {
+                "code": code, **actor,
+                "degree": graph.degree(code), "figure_1_degree": drawn,
+                "in_degree": flows.in_degree(code), "out_degree": flows.out_degree(code),
+                "flows_in": flows.in_degree(code, weight="weight"),
+                "flows_out": flows.out_degree(code, weight="weight"),
+                "strength": graph.degree(code, weight="rank"),
+                "betweenness": _rounded(betweenness[code]), "eigenvector": _rounded(eigenvector[code]),
+                "hub": _rounded(hubs[code]), "authority": _rounded(authorities[code]),
+                "core_number": core[code],
+            }
+        )  # fmt: skip
+    columns = ["code", "name_en", "name_fa", "label_en", "label_fa", "kind", "region", *MEASURES]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def measure_network(graph: nx.Graph, flows: nx.DiGraph, figure_levels: Sequence[str]) -> pd.DataFrame:
+    """Measures of the whole, for all ties and for those that Figure 1 draws.
+
+    Returns:
+        network (all, figure_1), measure, value. Measures: nodes, ties, density, centralisation
+        (Freeman, of degree), transitivity, gini_degree; and of the flows among the same nodes
+        reciprocity (share of directed links that are returned), gini_flows_out.
+    """
+    drawn = [(a, b) for a, b, tie in graph.edges(data=True) if tie["level"] in figure_levels]
+    rows = []
+    for name, part in (("all", graph), ("figure_1", graph.edge_subgraph(drawn))):
+        among = flows.subgraph(part.nodes)
+        degrees = [degree for _, degree in part.degree()]
+        given = [degree for _, degree in among.out_degree(weight="weight")]
+        values = {
+            "nodes": part.number_of_nodes(),
+            "ties": part.number_of_edges(),
+            "density": nx.density(part),
+            "centralisation": centralisation(degrees),
+            "transitivity": nx.transitivity(part),
+            "gini_degree": gini(degrees),
+            "reciprocity": nx.reciprocity(among) if among.number_of_edges() else 0.0,
+            "gini_flows_out": gini(given),
+        }
+        rows += [(name, measure, _rounded(value)) for measure, value in values.items()]
+    return pd.DataFrame(rows, columns=["network", "measure", "value"])
+
+
+def centralisation(degrees: Sequence[int]) -> float:
+    """Freeman's degree centralisation: 1 for a star, 0 where all degrees are equal or nodes < 3."""
+    n = len(degrees)
+    if n < 3:
+        return 0.0
+    return sum(max(degrees) - degree for degree in degrees) / ((n - 1) * (n - 2))
+
+
+def gini(values: Sequence[int]) -> float:
+    """Gini coefficient of non-negative whole numbers: 0 where all are equal or all are 0."""
+    total, n = sum(values), len(values)
+    if total == 0:
+        return 0.0
+    ranked = sum(place * value for place, value in enumerate(sorted(values), start=1))
+    return (2 * ranked - (n + 1) * total) / (n * total)
+
+
+def edge_table(graph: nx.Graph) -> pd.DataFrame:
+    """The ties as a table, one row a tie, sorted."""
+    rows = []
+    for one, other, tie in graph.edges(data=True):
+        a, b = sorted((one, other))
+        rows.append({"actor_a": a, "actor_b": b} | {key: value for key, value in tie.items() if key != "weight"})
+    columns = ["actor_a", "actor_b"]
+    if not rows:
+        return pd.DataFrame(columns=columns)
+    return pd.DataFrame(rows).sort_values(columns, ignore_index=True)
+
+
+def with_measures(graph: nx.Graph, nodes: pd.DataFrame) -> nx.Graph:
+    """A copy of the graph whose nodes carry the columns of the node table, for export."""
+    exported = nx.Graph()
+    for node in records(nodes):
+        exported.add_node(node.pop("code"), **node)
+    exported.add_edges_from(graph.edges(data=True))
+    return exported
+
+
+def graphml(graph: nx.Graph) -> str:
+    """The network as GraphML."""
+    buffer = BytesIO()
+    nx.write_graphml_xml(graph, buffer, encoding="utf-8")
+    return buffer.getvalue().decode("utf-8")
+
+
+def gexf(graph: nx.Graph) -> str:
+    """The network as GEXF, without the day of writing, which would change the file every day."""
+    buffer = BytesIO()
+    nx.write_gexf(graph, buffer, encoding="utf-8")
+    return re.sub(r' lastmodifieddate="[^"]*"', "", buffer.getvalue().decode("utf-8"))
+
+
+def drawn_ties(dyads: pd.DataFrame, levels: Sequence[str]) -> pd.DataFrame:
+    """The dyads of the given levels with what a drawing needs.
+
+    Returns:
+        actor_a, actor_b, level, giver and receiver (codes, empty unless asymmetric), event_ids.
+    """
+    ties = dyads[dyads["level"].isin(levels)].sort_values(["actor_a", "actor_b"])
+    rows = []
+    for tie in records(ties):
+        a, b = tie["actor_a"], tie["actor_b"]
+        giver, receiver = ("", "")
+        if tie["balance"] == "asymmetric":
+            giver, receiver = (a, b) if int(tie["flow_ab"]) > int(tie["flow_ba"]) else (b, a)
+        rows.append((a, b, tie["level"], giver, receiver, tie["event_ids"]))
+    columns = ["actor_a", "actor_b", "level", "giver", "receiver", "event_ids"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _eigenvector(graph: nx.Graph) -> dict[str, float]:
+    if graph.number_of_edges() == 0:
+        return dict.fromkeys(graph, 0.0)
+    largest = max(nx.connected_components(graph), key=lambda nodes: (len(nodes), sorted(nodes)))
+    part = graph.subgraph(sorted(largest))
+    found: dict[str, float] = nx.eigenvector_centrality(part, max_iter=10_000, tol=1e-10, weight="rank")
+    return dict.fromkeys(graph, 0.0) | found
+
+
+def _hits(flows: nx.DiGraph) -> tuple[dict[str, float], dict[str, float]]:
+    if flows.number_of_edges() == 0:
+        zero = dict.fromkeys(flows, 0.0)
+        return zero, zero
+    # An even start makes the solver's first vector, which is random otherwise, always the same.
+    hubs, authorities = nx.hits(flows, max_iter=1000, tol=0, nstart=dict.fromkeys(flows, 1.0))
+    return hubs, authorities
+
+
+def _rounded(value: float) -> float:
+    # The sum with 0.0 turns a negative zero, which prints with a sign, into zero.
+    return round(float(value), DECIMALS) + 0.0

@@ -1,0 +1,79 @@
+"""What is wrong in a user's files, told so that the user can mend it."""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr
+from dataclasses import dataclass
+from typing import TextIO
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in one cell.
+
+    `row` counts as a spreadsheet does: 1 is the header. 0 stands for the file as a whole and
+    an empty `column` for the whole row.
+    """
+
+    file: str
+    row: int
+    column: str
+    value: str
+    wrong: str
+    allowed: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.row}:{self.column}: {self.value} — {self.wrong}; {self.allowed}"
+
+
+class DataError(Exception):
+    """Files of the user that can't be worked with.
+
+    Args:
+        problems: every fault found, in any order; they are told sorted.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Raise `DataError` if there is any problem."""
+    if problems:
+        raise DataError(problems)
+
+
+@contextmanager
+def logged(log: str) -> Iterator[None]:
+    """Run a step of the workflow with its messages in a log file.
+
+    A `DataError` becomes one line a problem and exit status 1, so that no traceback reaches a
+    user for a fault in their data; any other error is a fault of ours and keeps its traceback.
+    """
+    with open(log, "w", encoding="utf-8") as file, redirect_stderr(_Both(file)):
+        try:
+            yield
+        except DataError as error:
+            print(error, file=sys.stderr)
+            sys.exit(1)
+        except Exception:
+            traceback.print_exc()
+            sys.exit(1)
+
+
+class _Both(io.TextIOBase):
+    """Standard error and a log file at once, for scholars and for the record."""
+
+    def __init__(self, log: TextIO) -> None:
+        self.streams = (sys.stderr, log)
+
+    def write(self, text: str) -> int:
+        for stream in self.streams:
+            stream.write(text)
+            stream.flush()
+        return len(text)

@@ -1,0 +1,214 @@
+"""What the paper prints, set against what the catalogue gives.
+
+The only module that reads data/raw/published/; nothing that codes, builds or draws from events
+depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from .actors import dyad_type, pair
+from .codebook import Codebook
+from .files import FILE, ROW, read_table, records
+from .problems import Problem, refuse
+from .schema import check_cells, check_columns, load_schema
+
+LEVEL_COLUMNS = ["actor_a", "actor_b", "published_level", "coded_level", "agree", "note"]
+
+
+@dataclass(frozen=True)
+class Published:
+    """The tables of data/raw/published/ that are compared, checked, as text cells."""
+
+    table_1: pd.DataFrame
+    table_2: pd.DataFrame
+    statements: pd.DataFrame
+    text_dyads: pd.DataFrame
+
+
+def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: Codebook) -> Published:
+    """Read and check what the paper states.
+
+    Args:
+        paths: the files, each named after its table.
+        actors: the actors of the edition.
+        codebook: gives levels, indicators and types of dyads.
+
+    Raises:
+        DataError: every fault of every table.
+    """
+    frames = {Path(path).stem: read_table(path) for path in paths}
+    problems: list[Problem] = []
+    for name, frame in frames.items():
+        problems += check_columns(frame, load_schema(name))
+    refuse(problems)
+    allowed = {variable: codebook.values(variable) for variable in ("level", "indicator", "dyad_type")}
+    allowed["actors"] = list(actors["code"])
+    for name, frame in frames.items():
+        problems += check_cells(frame, load_schema(name), allowed)
+    for name in ("statements", "text_dyads"):
+        for row in records(frames[name]):
+            if row["actor_a"] >= row["actor_b"]:
+                wrong = "not in alphabetical order of the codes"
+                problems.append(Problem(row[FILE], int(row[ROW]), "actor_b", row["actor_b"], wrong, "a later code"))
+    refuse(problems)
+    return Published(**frames)
+
+
+def published_dyads(published: Published) -> list[tuple[str, str]]:
+    """Every dyad of the paper, from Table 1 and from the text, sorted."""
+    printed = [pair(a, b) for a, b in zip(published.table_1["first"], published.table_1["second"])]
+    told = list(zip(published.text_dyads["actor_a"], published.text_dyads["actor_b"]))
+    stated = list(zip(published.statements["actor_a"], published.statements["actor_b"]))
+    return sorted(set(printed) | set(told) | set(stated))
+
+
+def compare_levels(published: Published, dyads: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """The level that the paper states against the coded one, for every dyad of the paper.
+
+    The highest of the levels stated for the time of writing counts; a note says where there are
+    several, or where the sentence is ambiguous or garbled.
+
+    Returns:
+        actor_a, actor_b, published_level (empty where the paper names none), coded_level,
+        agree (yes, no, or empty), note.
+    """
+    coded = {(row.actor_a, row.actor_b): str(row.level) for row in dyads.itertuples()}
+    rank = codebook.rank()
+    rows = []
+    for dyad in published_dyads(published):
+        stated = _statements(published, dyad, "level")
+        levels = sorted(set(stated["value"]) - {""}, key=rank.__getitem__)
+        level = levels[-1] if levels else ""
+        mine = coded.get(dyad, "none")
+        agree = "" if not level else ("yes" if level == mine else "no")
+        rows.append((*dyad, level, mine, agree, _note(published, dyad, stated, levels)))
+    return pd.DataFrame(rows, columns=LEVEL_COLUMNS)
+
+
+def compare_table_2(published: Published, codebook: Codebook) -> pd.DataFrame:
+    """Table 2 as printed against the codebook's own list of features.
+
+    Returns:
+        indicator, printed_level, level, same_level (yes, no), printed_feature, feature (Persian).
+    """
+    labels = codebook.labels("indicator", "fa")
+    levels = dict(zip(codebook.indicators["indicator"], codebook.indicators["level"]))
+    rows = [
+        (
+            row["indicator"], row["printed_level"], levels[row["indicator"]],
+            "yes" if levels[row["indicator"]] == row["level"] else "no",
+            row["printed_feature"], labels[row["indicator"]],
+        )
+        for row in records(published.table_2)
+    ]  # fmt: skip
+    columns = ["indicator", "printed_level", "level", "same_level", "printed_feature", "feature"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def published_ties(published: Published, codebook: Codebook, levels: Sequence[str]) -> pd.DataFrame:
+    """The ties that the paper's own labels give, in the form of `network.drawn_ties`.
+
+    Args:
+        levels: the levels to draw.
+
+    Returns:
+        actor_a, actor_b, level, giver, receiver, statement_ids; the ids stand where the coded
+        ties have their events.
+    """
+    rank = codebook.rank()
+    rows = []
+    for a, b in published_dyads(published):
+        stated = _statements(published, (a, b), "level")
+        named = sorted(set(stated["value"]) & set(levels), key=rank.__getitem__)
+        if not named:
+            continue
+        balance = _statements(published, (a, b), "balance")
+        giver = next((donor for donor in balance["donor"] if donor), "")
+        receiver = {"": "", a: b, b: a}[giver]
+        ids = ";".join(sorted([*stated["statement_id"], *balance["statement_id"]]))
+        rows.append((a, b, named[-1], giver, receiver, ids))
+    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "level", "giver", "receiver", "statement_ids"])
+
+
+def arrange_table_1(
+    published: Published, dyads: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook
+) -> pd.DataFrame:
+    """The dyads of the catalogue in the order of the printed Table 1.
+
+    The body follows from the catalogue alone: every dyad that shows an indicator and has a
+    regional organisation, under the type that the kinds of its actors give. The comparison adds
+    the order, and the marks: `printed`, `other_type` (printed under another type), `not_printed`,
+    and, as rows of their own under the printed type, `no_evidence`.
+
+    Returns:
+        dyad_type, actor_a, actor_b, first, second (as printed), status, printed_type,
+        coded_type, event_ids.
+    """
+    printed = {
+        pair(row["first"], row["second"]): (int(row["order"]), row["dyad_type"], row["first"], row["second"])
+        for row in records(published.table_1)
+    }
+    kinds = dict(zip(actors["code"], actors["kind"]))
+    last = len(printed) + 1
+    rows = []
+    seen = set()
+    for dyad in records(dyads[dyads["level"] != "none"]):
+        if not dyad["dyad_type"].startswith("regional-"):
+            continue
+        key = (dyad["actor_a"], dyad["actor_b"])
+        seen.add(key)
+        order, printed_type, first, second = printed.get(key, (last, "", *key))
+        status = {"": "not_printed", dyad["dyad_type"]: "printed"}.get(printed_type, "other_type")
+        rows.append(
+            (order, dyad["dyad_type"], *key, first, second, status, printed_type, dyad["dyad_type"], dyad["event_ids"])
+        )
+    events = {(row.actor_a, row.actor_b): row.event_ids for row in dyads.itertuples()}
+    for key in sorted(set(printed) - seen):
+        order, printed_type, first, second = printed[key]
+        by_kind = dyad_type(kinds[first], kinds[second], codebook)
+        rows.append(
+            (order, printed_type, *key, first, second, "no_evidence", printed_type, by_kind, events.get(key, ""))
+        )
+    columns = [
+        "order", "dyad_type", "actor_a", "actor_b", "first", "second", "status",
+        "printed_type", "coded_type", "event_ids",
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=columns)
+    place = {kind: number for number, kind in enumerate(codebook.values("dyad_type"))}
+    table["place"] = table["dyad_type"].map(place)
+    table = table.sort_values(["place", "order", "actor_a", "actor_b"], ignore_index=True)
+    return table.drop(columns=["place", "order"])
+
+
+def _statements(published: Published, dyad: tuple[str, str], about: str) -> pd.DataFrame:
+    table = published.statements
+    return table[
+        (table["actor_a"] == dyad[0])
+        & (table["actor_b"] == dyad[1])
+        & (table["about"] == about)
+        & (table["period"] == "current")
+    ]
+
+
+def _note(published: Published, dyad: tuple[str, str], stated: pd.DataFrame, levels: list[str]) -> str:
+    notes = []
+    if stated.empty:
+        notes.append("the paper names no level")
+    elif not levels:
+        notes.append("the words used name no level")
+    if len(levels) > 1:
+        notes.append(f"the paper gives {' and '.join(levels)}; the highest counts")
+    for status in ("ambiguous", "garbled"):
+        ids = stated.loc[stated["status"] == status, "statement_id"]
+        if len(ids):
+            notes.append(f"{status}: {', '.join(ids)}")
+    printed = {pair(a, b) for a, b in zip(published.table_1["first"], published.table_1["second"])}
+    if dyad not in printed:
+        notes.append("not in Table 1")
+    return "; ".join(notes)

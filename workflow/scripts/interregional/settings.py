@@ -1,0 +1,61 @@
+"""The configuration of an edition, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema
+
+from .problems import Problem, refuse
+from .schema import load_schema
+
+
+def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], file: str) -> None:
+    """Check a configuration.
+
+    Args:
+        settings: what Snakemake has put together from its configuration files.
+        readings: the readings that exist.
+        file: name to tell the user.
+
+    Raises:
+        DataError: unknown or missing keys, values of another type, an unknown reading.
+    """
+    schema = load_schema("config")
+    problems = []
+    for error in jsonschema.Draft202012Validator(schema).iter_errors(dict(settings)):
+        where = ".".join(str(part) for part in error.absolute_path if isinstance(part, str))
+        if error.validator in ("additionalProperties", "required"):
+            problems += _key_problems(error, where, file)
+            continue
+        rule = _rule(schema, error.absolute_path)
+        allowed = rule.get("x-allowed", "keys of the codebook")
+        problems.append(Problem(file, 0, where, str(error.instance), "not what is expected here", allowed))
+    reading = settings.get("reading")
+    if isinstance(reading, str) and reading not in readings:
+        problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
+    refuse(problems)
+
+
+def _key_problems(error: Any, where: str, file: str) -> list[Problem]:
+    known = error.schema["properties"]
+    path = f"{where}." if where else ""
+    if error.validator == "required":
+        return [
+            Problem(file, 0, path + key, "", "the key is missing", known[key]["description"])
+            for key in error.schema["required"]
+            if key not in error.instance
+        ]
+    return [
+        Problem(file, 0, path + str(key), str(key), "unknown key", f"allowed: {', '.join(known)}")
+        for key in error.instance
+        if key not in known
+    ]
+
+
+def _rule(schema: Mapping[str, Any], path: Any) -> Mapping[str, Any]:
+    for part in path:
+        if isinstance(part, str):
+            schema = schema["properties"][part]
+    return schema

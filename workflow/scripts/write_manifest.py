@@ -1,0 +1,9 @@
+"""The checksums of all results."""
+
+from interregional.files import write_text
+from interregional.manifest import manifest
+from interregional.problems import logged
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_text(manifest(snakemake.input, snakemake.params.folder), snakemake.output[0])
