@@ -9,13 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "workflow" / "scripts"))
-
 from interregional.codebook import Codebook, load_codebook, load_readings
 from interregional.schema import load_schema
 from interregional.wording import load_wording
 
+ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK_FILES = sorted((ROOT / "config" / "codebook").glob("*.csv"))
 
 EVENT = {
@@ -74,6 +72,7 @@ def copy_project(folder: Path) -> Path:
     """A copy of what a run needs, to break or to vary."""
     for name in ("workflow", "config", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "environment.yml", folder)
     return folder
 
 

@@ -25,6 +25,7 @@ def money(amount, currency="EUR", **more):
         ({"event_type": "cut"}, 0),
         ({"event_type": "model", "resource": "none"}, 1),
         ({"recipient": "somebody else"}, 0),
+        ({"scope": "none"}, 0),
         ({"dyadic": "no"}, 0),
     ],
 )

@@ -18,6 +18,7 @@ def rerun(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     for name in INPUTS:
         shutil.copytree(name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy("environment.yml", folder)
     snakemake = Path(sys.executable).with_name("snakemake")
     subprocess.run([snakemake, "--cores", "all"], cwd=folder, check=True)
     return folder / "results" / "paper"

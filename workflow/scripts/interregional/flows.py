@@ -17,13 +17,18 @@ FLOW_COLUMNS = ["source", "target", "events", "event_ids", "currency", "amount"]
 def transfers(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """The events that pass something from one actor of the dyad to the other.
 
-    These are directed events of a type that the codebook calls a transfer, where no recipient
-    outside the dyad is named; posts, statements and cuts are none.
+    These are directed events of a type that the codebook calls a transfer, about security in
+    some sense, where no recipient outside the dyad is named; posts, statements and cuts are none.
     """
     types = codebook.event_types
     chosen = types.loc[types["transfer"] == "yes", "event_type"]
     judged = counted(events, codebook)
-    return judged[(judged["directed"] == "yes") & judged["event_type"].isin(chosen) & (judged["recipient"] == "")]
+    return judged[
+        (judged["directed"] == "yes")
+        & judged["event_type"].isin(chosen)
+        & (judged["scope"] != "none")
+        & (judged["recipient"] == "")
+    ]
 
 
 def sum_money(events: pd.DataFrame, parts: pd.DataFrame) -> dict[str, Decimal]:

@@ -1,0 +1,63 @@
+import re
+
+import pytest
+
+from interregional import digest
+from tests.conftest import ROOT
+
+SCRIPTS = ROOT / "workflow" / "scripts"
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    folder = tmp_path / "scripts" / "interregional"
+    (folder / "templates").mkdir(parents=True)
+    (tmp_path / "schemas").mkdir()
+    for name, text in (
+        ("a", "from . import b"),
+        ("b", "from .schema import x"),
+        ("schema", ""),
+        ("c", ""),
+        ("rendering", ""),
+    ):
+        (folder / f"{name}.py").write_text(text)
+    (tmp_path / "schemas" / "s.yaml").write_text("1")
+    script = tmp_path / "scripts" / "rule.py"
+    script.write_text("from interregional import a\nimport pandas\n")
+    monkeypatch.setattr(digest, "PACKAGE", folder)
+    return folder, script
+
+
+@pytest.mark.parametrize(
+    ("edited", "changes"),
+    [
+        ("a.py", True),
+        ("b.py", True),
+        ("schema.py", True),
+        ("../../schemas/s.yaml", True),
+        ("c.py", False),
+        ("templates/t", False),
+    ],
+)
+def test_only_what_a_script_uses_changes_its_digest(package, edited, changes):
+    folder, script = package
+    before = digest.code_digest(script)
+    (folder / edited).write_text("# edited")
+    assert (digest.code_digest(script) != before) is changes
+
+
+def test_templates_count_for_what_renders(package):
+    folder, script = package
+    script.write_text("from interregional.rendering import render")
+    before = digest.code_digest(script)
+    (folder / "templates" / "t").write_text("edited")
+    assert digest.code_digest(script) != before
+
+
+def test_every_rule_with_a_script_names_the_digest_of_that_script():
+    for rules in sorted((ROOT / "workflow" / "rules").glob("*.smk")):
+        for rule in re.split(r"^rule ", rules.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            script = re.search(r'"\.\./scripts/(\w+)\.py"', rule)
+            if script:
+                assert f'code_of("{script.group(1)}")' in rule, rule.split(":")[0]
+                assert (SCRIPTS / f"{script.group(1)}.py").is_file()

@@ -1,0 +1,44 @@
+import pytest
+
+from interregional.files import read_yaml
+from interregional.problems import DataError
+from interregional.settings import check_settings
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def settings():
+    return read_yaml(ROOT / "config" / "config.yaml")
+
+
+def test_the_shipped_configuration_is_accepted(settings, readings):
+    check_settings(settings, readings, "config.yaml")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"edtion": "x"}, "config.yaml:0:edtion: edtion — unknown key; allowed: edition"),
+        ({"edition": "../../etc"}, "config.yaml:0:edition: ../../etc — not what is expected here; a small letter"),
+        ({"edition": 2020}, "config.yaml:0:edition: 2020 — not what is expected here"),
+        ({"events": "one.csv"}, "config.yaml:0:events: one.csv — not what is expected here; a list of file names"),
+        ({"events": []}, "config.yaml:0:events: [] — not what is expected here"),
+        ({"reading": "hopeful"}, "config.yaml:0:reading: hopeful — no such reading; allowed: definitions, any"),
+        ({"balance": {"minimum_flows": 0, "ratio": 2}}, "config.yaml:0:balance.minimum_flows: 0 — not what is"),
+        ({"balance": {"ratio": 2}}, "config.yaml:0:balance.minimum_flows:  — the key is missing"),
+        (
+            {"figure_1": {"levels": ["great"]}},
+            "config.yaml:0:figure_1.levels: great — not what is expected here; a list",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told(settings, readings, change, told):
+    with pytest.raises(DataError) as caught:
+        check_settings({**settings, **change}, readings, "config.yaml")
+    assert any(str(problem).startswith(told) for problem in caught.value.problems), str(caught.value)
+
+
+def test_missing_key(settings, readings):
+    del settings["actors"]
+    with pytest.raises(DataError, match=r"config\.yaml:0:actors:  — the key is missing"):
+        check_settings(settings, readings, "config.yaml")
