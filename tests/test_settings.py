@@ -11,7 +11,8 @@ def settings():
     return read_yaml(ROOT / "config" / "config.yaml")
 
 
-def test_the_shipped_configuration_is_accepted(settings, readings):
+def test_the_shipped_configuration_is_accepted(settings, readings, monkeypatch):
+    monkeypatch.chdir(ROOT)
     check_settings(settings, readings, "config.yaml")
 
 
@@ -36,6 +37,14 @@ def test_what_is_wrong_is_told(settings, readings, change, told):
     with pytest.raises(DataError) as caught:
         check_settings({**settings, **change}, readings, "config.yaml")
     assert any(str(problem).startswith(told) for problem in caught.value.problems), str(caught.value)
+
+
+def test_missing_files_are_all_told(settings, readings):
+    with pytest.raises(DataError) as caught:
+        check_settings({**settings, "events": ["a.csv", "b.csv"], "actors": [__file__]}, readings, "config.yaml")
+    told = [str(problem) for problem in caught.value.problems]
+    assert told[0] == "a.csv:0::  — the file is missing; a file, or another name in config.yaml"
+    assert told[1].startswith("b.csv:0:")
 
 
 def test_missing_key(settings, readings):

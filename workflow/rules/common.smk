@@ -25,10 +25,10 @@ from interregional.files import read_yaml
 from interregional.problems import DataError
 from interregional.settings import check_settings
 
+# Faults are told of the file that the user named on the command line, if there is one.
+CONFIGURATION = [*workflow.configfiles[:1], *workflow.config_settings.configfiles][-1]
 try:
-    check_settings(
-        config, read_yaml("config/readings.yaml"), str(workflow.configfiles[-1])
-    )
+    check_settings(config, read_yaml("config/readings.yaml"), str(CONFIGURATION))
 except DataError as error:
     sys.exit(str(error))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -20,7 +21,8 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
         file: name to tell the user.
 
     Raises:
-        DataError: unknown or missing keys, values of another type, an unknown reading.
+        DataError: unknown or missing keys, values of another type, an unknown reading, files that
+            do not exist.
     """
     schema = load_schema("config")
     problems = []
@@ -36,6 +38,14 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
     if isinstance(reading, str) and reading not in readings:
         problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
     refuse(problems)
+    refuse(
+        [
+            Problem(path, 0, "", "", "the file is missing", f"a file, or another name in {file}")
+            for key in ("events", "actors", "sources")
+            for path in settings[key]
+            if not Path(path).is_file()
+        ]
+    )
 
 
 def _key_problems(error: Any, where: str, file: str) -> list[Problem]:

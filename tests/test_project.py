@@ -1,0 +1,132 @@
+"""The repository itself: dependencies in step, linted, typed, and true to what it says."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+BIN = Path(sys.executable).parent
+
+
+def pins() -> dict[str, str]:
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    [pip] = [entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict)]
+    return dict(pin.split("==") for pin in pip)
+
+
+def locked(name: str) -> dict[str, str]:
+    text = (ROOT / name).read_text()
+    return dict(re.findall(r"^([a-z0-9_.-]+)==([^ ;\\]+)", text, re.MULTILINE))
+
+
+def test_lock_and_environment_are_in_step():
+    lock = locked("requirements.lock")
+    assert pins().items() <= lock.items()
+    assert [
+        name for name in ("snakemake", "pandas", "seaborn", "jupytext", "papermill") if name in pins()
+    ] == ["snakemake", "pandas", "seaborn", "jupytext", "papermill"]
+
+
+def test_this_environment_is_the_locked_one():
+    frozen = subprocess.run([BIN / "python", "-m", "pip", "freeze"], capture_output=True, text=True, check=True).stdout
+    installed = {line.split("==")[0].lower(): line.split("==")[1] for line in frozen.splitlines() if "==" in line}
+    assert {name: installed[name] for name in pins()} == pins()
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_every_package_is_hashed_and_no_address_is_recorded(name):
+    text = (ROOT / name).read_text()
+    assert not re.search(r"https?:|index-url|find-links", text)
+    for entry in re.split(r"\n(?=\S)", text.strip()):
+        assert "--hash=sha256:" in entry, entry.splitlines()[0]
+
+
+def test_both_locks_agree():
+    users, developers = locked("requirements.lock"), locked("requirements-dev.lock")
+    assert {name: users[name] for name in users.keys() & developers} == {
+        name: developers[name] for name in users.keys() & developers
+    }
+
+
+def test_packages_that_change_bytes_are_not_in_the_lock():
+    assert (
+        not {"uharfbuzz", "bottleneck", "numexpr", "arabic-reshaper", "python-bidi"}
+        & locked("requirements.lock").keys()
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["snakefmt", "--check", "workflow"],
+        ["snakemake", "--lint"],
+    ],
+    ids=" ".join,
+)
+def test_lint_and_types(command):
+    run = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_snakefile_is_an_index():
+    assert len((ROOT / "workflow" / "Snakefile").read_text().splitlines()) <= 60
+
+
+def test_scripts_are_thin():
+    for script in (ROOT / "workflow" / "scripts").glob("*.py"):
+        assert len(script.read_text().splitlines()) <= 45, script.name
+
+
+def tracked() -> list[str]:
+    run = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if run.returncode:
+        pytest.skip("not a git checkout")
+    return run.stdout.splitlines()
+
+
+def test_nothing_generated_and_nothing_empty_is_tracked():
+    assert not [name for name in tracked() if re.search(r"^(results|logs)/|\.ipynb$|\.ttf$|\.pyc$", name)]
+    assert not [name for name in tracked() if (ROOT / name).is_file() and (ROOT / name).stat().st_size == 0]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.fa.md", "config/README.md", "CONTRIBUTING.md", "docs/coding.md"])
+def test_links_and_files_named_in_the_docs_exist(name):
+    page = ROOT / name
+    text = page.read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        if "://" not in link:
+            assert (page.parent / link).exists(), link
+    for path in re.findall(r"`((?:workflow|config|data|tests|docs|notebooks)/[\w./-]+)`", text):
+        assert (ROOT / path.replace("<edition>", "paper")).exists(), path
+
+
+def test_commands_in_the_readme_are_targets_of_make():
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"`make (\w+)`", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert named <= targets
+    assert {"test", "verify"} <= named
+
+
+def test_the_verdict_of_verify(tmp_path):
+    """`make verify` tells a changed file; its rerun is the same as in the test of the workflow."""
+    scripts = ROOT / "workflow" / "scripts"
+    code = (
+        "import verify_results as v; from pathlib import Path; from interregional.manifest import differences;"
+        f"folder = v.rerun(Path({str(tmp_path / 'clean')!r}));"
+        "expected = Path('tests/expected/paper.sha256').read_text();"
+        "assert differences(expected, folder) == [];"
+        "(folder / 'dyads.csv').write_text('x');"
+        "assert differences(expected, folder) == ['dyads.csv: differs', 'manifest.sha256: missing'][:1]"
+    )
+    env = {**os.environ, "PYTHONPATH": str(scripts)}
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr

@@ -1,0 +1,264 @@
+"""The whole workflow, through the `snakemake` command, on a small made-up edition."""
+
+import csv
+import os
+import random
+import re
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from interregional.manifest import differences
+from tests.conftest import ROOT, copy_project, snakemake, use_small_edition
+
+SMALL = ("--configfile", "config/small.yaml")
+ERROR = re.compile(r"^[^:\s]+:\d+:[^:]*: .* — .+; .+$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def small_run(tmp_path_factory):
+    """A copy in which the small edition has been run."""
+    folder = use_small_edition(copy_project(tmp_path_factory.mktemp("small") / "project"))
+    run = snakemake(folder, "--cores", "2", *SMALL)
+    assert run.returncode == 0, run.stderr
+    return folder
+
+
+def results(folder: Path, name: str, edition: str = "small") -> pd.DataFrame:
+    return pd.read_csv(folder / "results" / edition / name, dtype=str, keep_default_na=False)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def jobs_to_run(folder: Path, *arguments: str) -> set[str]:
+    run = snakemake(folder, "-n", "--quiet", "host", *SMALL, *arguments)
+    assert run.returncode == 0, run.stderr
+    return set(re.findall(r"^(?:local)?rule (\w+):", run.stdout + run.stderr, re.MULTILINE)) - {"all"}
+
+
+def test_small_edition_from_events_to_levels(small_run):
+    dyads = results(small_run, "dyads.csv").set_index(["actor_a", "actor_b"])
+    columns = ["dyad_type", "level", "indicators", "event_ids", "flow_ab", "flow_ba", "amounts_ab", "part_whole"]
+    assert dyads[columns].to_dict("index") == {
+        ("EAST", "SOUTH"): dict(zip(columns, ["regional-subregional", "nominal", "N3", "B1", "0", "0", "", "no"])),
+        ("ISL", "NORTH"): dict(
+            zip(columns, ["regional-state", "institutionalised", "A3;S2", "C1;C2", "0", "0", "", "yes"])
+        ),
+        ("NORTH", "SOUTH"): dict(
+            zip(columns, ["regional-regional", "advanced", "A1;A3;S2", "A1;A2;A3;A4", "2", "0", "EUR 1000000", "no"])
+        ),
+    }
+    assert dyads.loc[("NORTH", "SOUTH"), "balance"] == "asymmetric"
+
+
+def test_every_cell_leads_to_events_and_sources_by_the_csv_files_alone(paper_run):
+    events = pd.read_csv(paper_run / "events.csv", dtype=str, keep_default_na=False).set_index("event_id")
+    evidence = pd.read_csv(paper_run / "evidence.csv", dtype=str, keep_default_na=False)
+    assert events.loc[evidence["event_id"], "source_key"].ne("").all()
+    assert events.loc[evidence["event_id"], "locator"].ne("").all()
+    for dyad in pd.read_csv(paper_run / "dyads.csv", dtype=str, keep_default_na=False).to_dict("records"):
+        own = evidence[(evidence["actor_a"] == dyad["actor_a"]) & (evidence["actor_b"] == dyad["actor_b"])]
+        assert ";".join(sorted(set(own["indicator"]))) == dyad["indicators"]
+        assert set(own["event_id"]) <= set(dyad["event_ids"].split(";"))
+        for event in dyad["event_ids"].split(";"):
+            assert {dyad["actor_a"], dyad["actor_b"]} == {events.loc[event, "source"], events.loc[event, "target"]}
+    for name in ("tables/table_1.en.csv", "tables/table_2.fa.csv", "figures/figure_1.csv", "network/edges.csv"):
+        table = pd.read_csv(paper_run / name, dtype=str, keep_default_na=False)
+        named = {event for cell in table["event_ids"] for event in cell.split(";") if event}
+        assert named and named <= set(events.index), name
+
+
+def test_outputs_are_those_of_the_contract(paper_run):
+    found = set(contents(paper_run))
+    expected = {"events.csv", "dyads.csv", "cleaning_log.csv", "manifest.sha256", "replication/levels.csv"}
+    expected |= {f"network/{name}" for name in ("nodes.csv", "edges.csv", "network.graphml", "network.gexf")}
+    for language in ("en", "fa"):
+        for table in ("table_1", "table_2"):
+            expected |= {f"tables/{table}.{language}.{ending}" for ending in ("csv", "md", "html", "tex", "docx")}
+        for figure in ("figure_1", "figure_1_published"):
+            expected |= {f"figures/{figure}.{language}.{ending}" for ending in ("svg", "pdf", "png")}
+    assert expected <= found
+
+
+def test_the_manifest_names_every_file_and_sha256sum_agrees(paper_run):
+    names = {line.split("  ")[1] for line in (paper_run / "manifest.sha256").read_text().splitlines()}
+    assert names == set(contents(paper_run)) - {"manifest.sha256"}
+    run = subprocess.run(["sha256sum", "--check", "--quiet", "manifest.sha256"], cwd=paper_run, capture_output=True)
+    assert run.returncode == 0, run.stderr
+
+
+def test_committed_checksums_are_those_of_this_run(paper_run):
+    expected = (ROOT / "tests" / "expected" / "paper.sha256").read_text()
+    assert differences(expected, paper_run) == []
+
+
+def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
+    """Two cores, another folder, home, time zone, language, hash seed, mask, and shuffled raw rows."""
+    folder = copy_project(tmp_path / "پوشهٔ من" / "a project")
+    for name in ("events", "actors"):
+        path = folder / "data" / "raw" / "paper" / f"{name}.csv"
+        with open(path, encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        random.Random(1).shuffle(rows)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *rows])
+    home = tmp_path / "home"
+    (home / ".config" / "matplotlib").mkdir(parents=True)
+    (home / ".config" / "matplotlib" / "matplotlibrc").write_text("font.size: 30\n")
+    env = {
+        "TZ": "Asia/Tehran",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONHASHSEED": "4711",
+        "HOME": str(home),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "OMP_NUM_THREADS": "2",
+    }
+    run = snakemake(folder, "--cores", "2", env=env, umask=0o077)
+    assert run.returncode == 0, run.stderr
+    assert differences((paper_run / "manifest.sha256").read_text(), folder / "results" / "paper") == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_same_bytes_for_another_user(paper_run, tmp_path):
+    folder = copy_project(tmp_path / "project")
+    probe = subprocess.run(["chroot", "--userspec=65534:65534", "/", "python3", "-c", "pass"], capture_output=True)
+    if probe.returncode or not os.access("/root", os.X_OK) or not _reachable_by_others(Path(os.sys.executable)):
+        pytest.skip("the environment can't be read by another user here")
+    for path in [tmp_path, *tmp_path.parents, folder, *folder.rglob("*")]:
+        if str(path).startswith("/tmp/"):
+            path.chmod(path.stat().st_mode | (0o777 if path.is_dir() else 0o444))
+    run = snakemake(folder, "--cores", "1", env={"HOME": str(folder)}, user=65534, group=65534)
+    assert run.returncode == 0, run.stderr
+    assert differences((paper_run / "manifest.sha256").read_text(), folder / "results" / "paper") == []
+
+
+def _reachable_by_others(path: Path) -> bool:
+    return all(part.stat().st_mode & 0o001 for part in path.resolve().parents)
+
+
+def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, tmp_path):
+    """Changed statements and tables change the comparison, its figure, and the order and marks of Table 1."""
+    folder = use_small_edition(copy_project(tmp_path / "project"))
+    published = folder / "data" / "raw" / "published"
+    edit(published / "statements.csv", "nominal", "advanced")
+    for name in ("table_1.csv", "statements.csv", "text_dyads.csv"):
+        lines = (published / name).read_text(encoding="utf-8").splitlines()
+        kept = [lines[0], *[line.replace("asymmetric", "symmetric") for line in lines[1:-2]]]
+        (published / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    run = snakemake(folder, "--cores", "2", *SMALL)
+    assert run.returncode == 0, run.stderr
+    before, after = contents(small_run / "results" / "small"), contents(folder / "results" / "small")
+    changed = {name for name in before if before[name] != after[name]}
+    assert "replication/levels.csv" in changed
+    assert "figures/figure_1_published.en.png" in changed
+    allowed = r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|manifest\.sha256"
+    assert not [name for name in changed if not re.fullmatch(allowed, name)]
+    body = [results(place, "tables/table_1.en.csv") for place in (small_run, folder)]
+    own = [sorted(table.loc[table["status"] != "no_evidence", "actors"]) for table in body]
+    assert own[0] == own[1] != []
+
+
+def test_no_rule_but_the_comparison_names_what_the_paper_states():
+    for path in (ROOT / "workflow" / "rules").glob("*.smk"):
+        if "data/raw/published" in path.read_text(encoding="utf-8"):
+            assert path.name == "replication.smk"
+    for path in (ROOT / "workflow" / "scripts").rglob("*.py"):
+        if re.search(r"data.raw.published", path.read_text(encoding="utf-8")):
+            assert path.name == "replication.py"
+
+
+def test_removing_the_decisive_event_changes_the_level(project):
+    path = project / "data" / "raw" / "small" / "events.csv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("A2,")]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run = snakemake(project, "results/small/dyads.csv", "--cores", "2", *SMALL)
+    assert run.returncode == 0, run.stderr
+    dyads = results(project, "dyads.csv").set_index(["actor_a", "actor_b"])
+    assert dyads.loc[("NORTH", "SOUTH"), "level"] == "institutionalised"
+
+
+def test_bad_data_end_the_run_with_lines_and_nothing_written(project):
+    events = project / "data" / "raw" / "small" / "events.csv"
+    edit(events, "NORTH,south union", "ATLANTIS,south union")
+    edit(events, "memorandum", "memo")
+    run = snakemake(project, "--cores", "2", *SMALL)
+    assert run.returncode != 0
+    told = ERROR.findall(run.stderr)
+    assert [line.split(" — ")[0] for line in told[:2]] == [
+        "data/raw/small/events.csv:2:source: ATLANTIS",
+        "data/raw/small/events.csv:6:event_type: memo",
+    ]
+    assert "Traceback" not in run.stderr + run.stdout
+    assert not any(path.is_file() for path in (project / "results").rglob("*"))
+    log = (project / "logs" / "small" / "clean_events.log").read_text(encoding="utf-8")
+    assert log.splitlines() == told[:2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("edition: small", "edition: ../small", "config/small.yaml:0:edition: ../small — "),
+        ("edition: small", "edition: small\nreadng: all", "config/small.yaml:0:readng: readng — unknown key; "),
+        ("edition: small", "edition: small\nreading: every", "config/small.yaml:0:reading: every — no such reading; "),
+        ("sources.json", "nowhere.json", "data/raw/small/nowhere.json:0::  — the file is missing; "),
+        ("events.csv", "nowhere.csv", "data/raw/small/nowhere.csv:0::  — the file is missing; "),
+    ],
+)
+def test_a_bad_configuration_ends_the_run_with_lines(project, old, new, told):
+    edit(project / "config" / "small.yaml", old, new)
+    run = snakemake(project, "--cores", "2", *SMALL)
+    assert run.returncode != 0
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr + run.stdout
+    assert not (project / "results").exists()
+
+
+def test_a_broken_table_of_the_codebook_is_told(project):
+    edit(project / "config" / "codebook" / "evidence_rules.csv", "N1,N1,summit", "N1,N1,summmit")
+    run = snakemake(project, "--cores", "2", *SMALL)
+    assert run.returncode != 0
+    assert "config/codebook/evidence_rules.csv:2:event_type: summmit;" in run.stderr
+    assert "Traceback" not in run.stderr + run.stdout
+
+
+def test_bare_snakemake_runs_and_a_second_run_has_nothing_to_do(small_run):
+    run = snakemake(small_run, *SMALL)
+    assert run.returncode == 0, run.stderr
+    assert "Nothing to be done" in run.stderr + run.stdout
+
+
+def test_only_what_depends_on_an_edit_runs_again(small_run):
+    modules = small_run / "workflow" / "scripts" / "interregional"
+    everything = {
+        "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
+        "draw_figure_1_published", "write_manifest",
+    }  # fmt: skip
+    for path, rerun in [
+        (small_run / "config" / "layout.csv", {"draw_figure_1", "draw_figure_1_published", "write_manifest"}),
+        (
+            small_run / "config" / "labels.csv",
+            {"make_tables", "draw_figure_1", "draw_figure_1_published", "write_manifest"},
+        ),
+        (small_run / "config" / "readings.yaml", everything - {"clean_events"}),
+        (modules / "rendering.py", {"make_tables", "write_manifest"}),
+        (modules / "levels.py", everything - {"clean_events"}),
+        (small_run / "data" / "raw" / "small" / "events.csv", everything),
+    ]:
+        kept = path.read_bytes()
+        os.utime(path)
+        assert jobs_to_run(small_run) == set(), f"touched {path.name}"
+        path.write_bytes(kept + (b"\n" if path.suffix == ".csv" else b"\n# edited\n"))
+        assert jobs_to_run(small_run) == rerun, f"edited {path.name}"
+        path.write_bytes(kept)
