@@ -1,5 +1,6 @@
 # What all stages share: the environment, the checked configuration, and the digest of the code.
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -18,6 +19,9 @@ os.environ.update(
         "PYTHONNOUSERSITE": "1",
     }
 )
+# Snakemake passes the path of Python to the shell as it is: quoted here, because a folder's name
+# may have a space in it. A path without one stays what it was.
+sys.executable = shlex.quote(sys.executable)
 sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 
 from interregional.digest import code_digest
