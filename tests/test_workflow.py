@@ -5,6 +5,7 @@ import os
 import random
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -130,11 +131,19 @@ def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
     assert differences((paper_run / "manifest.sha256").read_text(), folder / "results" / "paper") == []
 
 
+def test_an_environment_in_a_folder_with_a_space(project, tmp_path):
+    linked = tmp_path / "my environment"
+    linked.symlink_to(Path(sys.prefix))
+    command = [str(linked / "bin" / "python"), "-m", "snakemake", "results/small/clean/events.csv", "--cores", "1"]
+    run = subprocess.run([*command, *SMALL], cwd=project, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 def test_same_bytes_for_another_user(paper_run, tmp_path):
     folder = copy_project(tmp_path / "project")
     probe = subprocess.run(["chroot", "--userspec=65534:65534", "/", "python3", "-c", "pass"], capture_output=True)
-    if probe.returncode or not os.access("/root", os.X_OK) or not _reachable_by_others(Path(os.sys.executable)):
+    if probe.returncode or not os.access("/root", os.X_OK) or not _reachable_by_others(Path(sys.executable)):
         pytest.skip("the environment can't be read by another user here")
     for path in [tmp_path, *tmp_path.parents, folder, *folder.rglob("*")]:
         if str(path).startswith("/tmp/"):
