@@ -21,6 +21,12 @@ def shown(codebook, **event):
         ({"event_type": "declaration", "setting": "none", "directed": "yes"}, []),
         ({"event_type": "summit", "setting": "wider", "scope": "limited"}, ["I1"]),
         ({"event_type": "summit", "setting": "wider", "scope": "broad"}, ["I2"]),
+        (
+            {"event_type": "information_exchange", "setting": "wider", "scope": "limited", "recurrence": "regular"},
+            ["I1"],
+        ),
+        ({"event_type": "information_exchange", "scope": "limited", "recurrence": "unstated"}, ["N1"]),
+        ({"event_type": "contact", "recurrence": "continuous", "setting": "none"}, ["S3"]),
         ({"event_type": "post", "directed": "yes", "recurrence": "continuous", "setting": "none"}, ["S1"]),
         ({"event_type": "committee", "setting": "none"}, ["S1"]),
         ({"event_type": "ministerial", "recurrence": "regular"}, ["S2"]),

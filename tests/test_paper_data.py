@@ -34,7 +34,7 @@ def sources():
 
 def test_the_whole_text_is_coded(events):
     sections = events["locator"].str.split(":").str[0]
-    assert set(sections) == {"introduction", "1", "4-1", "4-2", "4-3", "4-4"}
+    assert set(sections) == {"introduction", "1", "4-1", "4-2", "4-3", "4-4", "conclusion"}
     assert len(events) > 120
     assert (events["dyadic"] == "no").sum() > 10
 
