@@ -94,7 +94,7 @@ def test_markdown_shows_a_group_once_and_escapes_bars(wordings):
 
 def test_latex_is_escaped(wordings):
     text = rendering.to_latex(MODEL, wordings["en"])
-    for expected in (r"T <1> \& 50\%", r"a \& <b>", r"c\_d", r"note \# 1", r"\toprule", r"\begin{tabular}{p{0.40"):
+    for expected in (r"T <1> \& 50\%", r"a \& <b>", r"c\_d", r"note \# 1", r"\toprule", r"\begin{tabular}{p{0.38"):
         assert expected in text
     assert "xepersian" in rendering.to_latex(MODEL, wordings["fa"])
 

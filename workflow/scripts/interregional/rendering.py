@@ -61,14 +61,14 @@ def to_latex(exhibit: Exhibit, wording: Wording) -> str:
     frame = pd.DataFrame(_sparse(exhibit), columns=exhibit.headers)
     style = frame.style.hide(axis="index").format(escape="latex").format_index(escape="latex", axis=1)
     text_columns = len(exhibit.headers) - len(exhibit.numeric)
-    width = f"{0.8 / text_columns:.2f}\\textwidth"
+    width = f"{(0.9 - 0.15 * len(exhibit.numeric)) / text_columns:.2f}\\textwidth"
     columns = "".join("r" if place in exhibit.numeric else f"p{{{width}}}" for place in range(len(exhibit.headers)))
     table = style.to_latex(hrules=True, column_format=columns)
     needs = "booktabs" if wording.direction == "ltr" else "booktabs and, under XeLaTeX, xepersian"
     escaped = pd.DataFrame({"text": [exhibit.title, *exhibit.notes]}).style.format(escape="latex").hide(axis="index")
     title, *notes = [line.removesuffix(" \\\\") for line in escaped.to_latex().splitlines()[2:-1]]
     below = "\n\n".join(f"\\footnotesize {note}" for note in notes)
-    return f"% needs {needs}\n\\begin{{table}}\n\\caption{{{title}}}\n{table}\n{below}\n\\end{{table}}\n"
+    return f"% needs {needs}\n\\begin{{table}}\n\\textbf{{{title}}}\n\n{table}\n{below}\n\\end{{table}}\n"
 
 
 def to_docx(exhibit: Exhibit, wording: Wording) -> bytes:
@@ -81,11 +81,13 @@ def to_docx(exhibit: Exhibit, wording: Wording) -> bytes:
     for number, row in enumerate([exhibit.headers, *_sparse(exhibit)]):
         for place, (cell, text) in enumerate(zip(table.add_row().cells, row)):
             _paragraph(cell.paragraphs[0], text, wording, bold=number == 0, number=place in exhibit.numeric)
+    table.autofit = False
     numbers = len(exhibit.numeric) * _NUMBER_WIDTH
     for place, column in enumerate(table.columns):
         share = (_PAGE_WIDTH - numbers) // (len(exhibit.headers) - len(exhibit.numeric))
+        column.width = _NUMBER_WIDTH if place in exhibit.numeric else share
         for cell in column.cells:
-            cell.width = _NUMBER_WIDTH if place in exhibit.numeric else share
+            cell.width = column.width
     first = 1
     for _, members in exhibit.groups():
         last = first + len(members) - 1
