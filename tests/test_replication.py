@@ -7,6 +7,7 @@ from interregional.problems import DataError
 from interregional.replication import (
     Published,
     arrange_table_1,
+    compare_balance,
     compare_levels,
     compare_table_2,
     load_published,
@@ -65,15 +66,30 @@ DYADS = pd.DataFrame(
 )
 
 
-def test_compare_levels(codebook):
-    assert compare_levels(PUBLISHED, DYADS, codebook).to_numpy().tolist() == [
-        ["AA", "BB", "advanced", "advanced", "yes", ""],
+EVIDENCE = pd.DataFrame(
+    [("AA", "BB", "S2", "E1"), ("AA", "BB", "A1", "E2"), ("AA", "BB", "A3", "E2"), ("AA", "BB", "N1", "E3")],
+    columns=["actor_a", "actor_b", "indicator", "event_id"],
+)
+
+
+def test_compare_balance():
+    dyads = DYADS.assign(balance="asymmetric", asymmetry="-1.000000", flow_ab="0", flow_ba="3")
+    row = ["AA", "BB", "asymmetric", "asymmetric", "yes", "BB", "-1.000000", "0", "3"]
+    assert compare_balance(PUBLISHED, dyads).to_numpy().tolist() == [row]
+    found = compare_balance(PUBLISHED, dyads.assign(balance="undetermined"))
+    assert found["agree"].tolist() == [""]
+
+
+def test_compare_levels(codebook, readings):
+    needs = readings["definitions"]["levels"]
+    assert compare_levels(PUBLISHED, DYADS, EVIDENCE, needs, codebook).to_numpy().tolist() == [
+        ["AA", "BB", "advanced", "advanced", "yes", "", "the same", "E1;E2"],
         [
             "AA", "DD", "institutionalised", "initial", "no",
-            "the paper gives initial and institutionalised; the highest counts; ambiguous: L4, L5",
+            "the paper gives initial and institutionalised; the highest counts; ambiguous: L4, L5", "lower", "",
         ],
-        ["AA", "EE", "", "nominal", "", "the paper names no level; not in Table 1"],
-        ["BB", "CC", "", "none", "", "the words used name no level; garbled: L6"],
+        ["AA", "EE", "", "nominal", "", "the paper names no level; not in Table 1", "", ""],
+        ["BB", "CC", "", "none", "", "the words used name no level; garbled: L6", "", ""],
     ]  # fmt: skip
 
 

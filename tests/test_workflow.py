@@ -252,13 +252,13 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
     modules = small_run / "workflow" / "scripts" / "interregional"
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
-        "draw_figure_1_published", "write_manifest",
+        "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
     }  # fmt: skip
     for path, rerun in [
         (small_run / "config" / "layout.csv", {"draw_figure_1", "draw_figure_1_published", "write_manifest"}),
         (
             small_run / "config" / "labels.csv",
-            {"make_tables", "draw_figure_1", "draw_figure_1_published", "write_manifest"},
+            {"make_tables", "draw_figure_1", "draw_figure_1_published", "draw_replication", "write_manifest"},
         ),
         (small_run / "config" / "readings.yaml", everything - {"clean_events"}),
         (modules / "rendering.py", {"make_tables", "write_manifest"}),

@@ -55,10 +55,22 @@ CODEBOOK = [
         "evidence_rules",
     )
 ]
+# Only an edition that names a second coding has the comparison of the two.
+SECOND_CODING = (
+    [
+        "<results>/replication/reliability.csv",
+        "<results>/replication/reliability_differences.csv",
+    ]
+    if config["replication"]["second_coding"]
+    else []
+)
 LANGUAGES = ["en", "fa"]
 EXHIBITS = {
     "tables/table_1": ["csv", "md", "html", "tex", "docx"],
     "tables/table_2": ["csv", "md", "html", "tex", "docx"],
+    "replication/confusion": ["svg", "pdf", "png"],
+    "replication/specifications": ["svg", "pdf", "png"],
+    "replication/robustness": ["svg", "pdf", "png"],
     "figures/figure_1": ["svg", "pdf", "png"],
     "figures/figure_1_published": ["svg", "pdf", "png"],
 }

@@ -1,4 +1,5 @@
-# The comparison: the only rule that reads what the paper states.
+# The comparison. Its first rule is the only one that reads what the paper states; the others judge
+# the replication by what that rule writes.
 
 
 rule compare_published:
@@ -10,9 +11,12 @@ rule compare_published:
         ),
         actors="<results>/clean/actors.csv",
         dyads="<results>/dyads.csv",
+        evidence="<results>/evidence.csv",
         codebook=CODEBOOK,
+        readings="config/readings.yaml",
     output:
         levels="<results>/replication/levels.csv",
+        balance="<results>/replication/balance.csv",
         table_1="<results>/replication/table_1.csv",
         table_2="<results>/replication/table_2.csv",
         ties="<results>/replication/figure_1_ties.csv",
@@ -21,7 +25,104 @@ rule compare_published:
     conda:
         "../../environment.yml"
     params:
+        reading=config["reading"],
         levels=config["figure_1"]["levels"],
         code=code_of("compare_published"),
     script:
         "../scripts/compare_published.py"
+
+
+rule measure_agreement:
+    """Measure the agreement of the paper's levels and symmetry with the coded ones."""
+    input:
+        levels="<results>/replication/levels.csv",
+        balance="<results>/replication/balance.csv",
+        codebook=CODEBOOK,
+    output:
+        agreement="<results>/replication/agreement.csv",
+        confusion="<results>/replication/confusion.csv",
+    log:
+        "<logs>/measure_agreement.log",
+    conda:
+        "../../environment.yml"
+    params:
+        draws=config["replication"]["draws"],
+        seed=config["replication"]["seed"],
+        code=code_of("measure_agreement"),
+    script:
+        "../scripts/measure_agreement.py"
+
+
+rule cross_readings:
+    """Read the rules in every way, and search how far any rule can go."""
+    input:
+        events="<results>/clean/events.csv",
+        dyads="<results>/dyads.csv",
+        levels="<results>/replication/levels.csv",
+        codebook=CODEBOOK,
+        readings="config/readings.yaml",
+    output:
+        sensitivity="<results>/replication/sensitivity.csv",
+        robustness="<results>/replication/robustness.csv",
+        search="<results>/replication/rule_search.csv",
+        pairs="<results>/replication/unreproducible_pairs.csv",
+    log:
+        "<logs>/cross_readings.log",
+    conda:
+        "../../environment.yml"
+    params:
+        reading=config["reading"],
+        years=config["replication"]["cut_off_years"],
+        levels=config["figure_1"]["levels"],
+        code=code_of("cross_readings"),
+    script:
+        "../scripts/cross_readings.py"
+
+
+rule compare_codings:
+    """Compare the catalogue with an independent second coding of the same text."""
+    input:
+        events="<results>/clean/events.csv",
+        second=config["replication"]["second_coding"],
+        actors=config["actors"],
+        sources=config["sources"],
+        codebook=CODEBOOK,
+        readings="config/readings.yaml",
+    output:
+        reliability="<results>/replication/reliability.csv",
+        differences="<results>/replication/reliability_differences.csv",
+    log:
+        "<logs>/compare_codings.log",
+    conda:
+        "../../environment.yml"
+    params:
+        reading=config["reading"],
+        draws=config["replication"]["draws"],
+        seed=config["replication"]["seed"],
+        code=code_of("compare_codings"),
+    script:
+        "../scripts/compare_codings.py"
+
+
+rule draw_replication:
+    """Draw the confusion of levels, the specification curve and how firm each level is."""
+    input:
+        confusion="<results>/replication/confusion.csv",
+        sensitivity="<results>/replication/sensitivity.csv",
+        robustness="<results>/replication/robustness.csv",
+        actors="<results>/clean/actors.csv",
+        codebook=CODEBOOK,
+        labels="config/labels.csv",
+    output:
+        exhibit("replication/confusion"),
+        exhibit("replication/specifications"),
+        exhibit("replication/robustness"),
+    log:
+        "<logs>/draw_replication.log",
+    conda:
+        "../../environment.yml"
+    params:
+        folder=subpath(output[0], parent=True),
+        code=code_of("draw_replication"),
+    script:
+        "../scripts/draw_replication.py"

@@ -21,7 +21,7 @@ from .files import write_table, write_text
 from .wording import Wording
 
 FORMATS = ("csv", "md", "html", "tex", "docx")
-_PAGE_WIDTH, _NUMBER_WIDTH = Cm(16), Cm(2)
+_PAGE_WIDTH, _NUMBER_WIDTH = Cm(16), Cm(2.5)
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,

@@ -6,19 +6,21 @@ depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from .actors import dyad_type, pair
-from .codebook import Codebook
-from .files import FILE, ROW, read_table, records
+from .codebook import Codebook, Groups
+from .files import FILE, ROW, join_list, read_table, records
 from .problems import Problem, refuse
 from .schema import check_cells, check_columns, load_schema
 
-LEVEL_COLUMNS = ["actor_a", "actor_b", "published_level", "coded_level", "agree", "note"]
+LEVEL_COLUMNS = [
+    "actor_a", "actor_b", "published_level", "coded_level", "agree", "note", "coded_is", "deciding_event_ids",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,27 @@ def published_dyads(published: Published) -> list[tuple[str, str]]:
     return sorted(set(printed) | set(told) | set(stated))
 
 
-def compare_levels(published: Published, dyads: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def compare_levels(
+    published: Published,
+    dyads: pd.DataFrame,
+    evidence: pd.DataFrame,
+    needs: Mapping[str, Groups],
+    codebook: Codebook,
+) -> pd.DataFrame:
     """The level that the paper states against the coded one, for every dyad of the paper.
 
     The highest of the levels stated for the time of writing counts; a note says where there are
     several, or where the sentence is ambiguous or garbled.
 
+    Args:
+        published, dyads, codebook: what is compared.
+        evidence: see `evidence.find_evidence`.
+        needs: the groups of the declared reading, by level.
+
     Returns:
         actor_a, actor_b, published_level (empty where the paper names none), coded_level,
-        agree (yes, no, or empty), note.
+        agree (yes, no, or empty), note, coded_is (the same, higher or lower), and
+        deciding_event_ids: the events whose indicators the coded level asks for.
     """
     coded = {(row.actor_a, row.actor_b): str(row.level) for row in dyads.itertuples()}
     rank = codebook.rank()
@@ -87,8 +101,33 @@ def compare_levels(published: Published, dyads: pd.DataFrame, codebook: Codebook
         level = levels[-1] if levels else ""
         mine = coded.get(dyad, "none")
         agree = "" if not level else ("yes" if level == mine else "no")
-        rows.append((*dyad, level, mine, agree, _note(published, dyad, stated, levels)))
+        step = rank[mine] - rank[level] if level else 0
+        coded_is = "" if not level else ("the same", "higher", "lower")[(step > 0) - (step < 0)]
+        wanted = {indicator for group in needs.get(mine, []) for indicator in group}
+        own = evidence[(evidence["actor_a"] == dyad[0]) & (evidence["actor_b"] == dyad[1])]
+        deciding = join_list(own.loc[own["indicator"].isin(wanted), "event_id"])
+        rows.append((*dyad, level, mine, agree, _note(published, dyad, stated, levels), coded_is, deciding))
     return pd.DataFrame(rows, columns=LEVEL_COLUMNS)
+
+
+def compare_balance(published: Published, dyads: pd.DataFrame) -> pd.DataFrame:
+    """The symmetry that the paper states against the coded balance, for every dyad it speaks of.
+
+    Returns:
+        actor_a, actor_b, published_balance, coded_balance, agree (yes, no, or empty where the
+        catalogue has too few transfers to tell), donor, asymmetry, flow_ab, flow_ba.
+    """
+    coded = {(row["actor_a"], row["actor_b"]): row for row in records(dyads)}
+    rows = []
+    for row in records(published.statements[published.statements["about"] == "balance"]):
+        dyad = (row["actor_a"], row["actor_b"])
+        mine = coded.get(dyad, {"balance": "undetermined", "asymmetry": "", "flow_ab": "0", "flow_ba": "0"})
+        agree = "" if mine["balance"] == "undetermined" else ("yes" if mine["balance"] == row["value"] else "no")
+        flows = (mine["asymmetry"], mine["flow_ab"], mine["flow_ba"])
+        rows.append((*dyad, row["value"], mine["balance"], agree, row["donor"], *flows))
+    columns = ["actor_a", "actor_b", "published_balance", "coded_balance", "agree", "donor"]
+    table = pd.DataFrame(rows, columns=[*columns, "asymmetry", "flow_ab", "flow_ba"])
+    return table.sort_values(["actor_a", "actor_b"], ignore_index=True)
 
 
 def compare_table_2(published: Published, codebook: Codebook) -> pd.DataFrame:

@@ -1,0 +1,23 @@
+"""The catalogue against an independent second coding."""
+
+from interregional import reliability
+from interregional.catalogue import load_catalogue
+from interregional.codebook import load_codebook, load_readings
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+
+
+def compare_codings(given, params, output):
+    codebook = load_codebook(given.codebook)
+    needs = load_readings(given.readings, codebook)[params.reading]["levels"]
+    second = load_catalogue(given.second, given.actors, given.sources, codebook).events
+    compared = reliability.compare_codings(
+        read_result(given.events), second, codebook, needs, params.draws, params.seed
+    )
+    for table, path in zip(compared, (output.reliability, output.differences)):
+        write_table(table, path)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        compare_codings(snakemake.input, snakemake.params, snakemake.output)

@@ -1,0 +1,29 @@
+"""Every reading of the rules crossed, and the search for the best rule of the family."""
+
+from interregional import readings
+from interregional.codebook import load_codebook, load_readings
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+
+
+def cross_readings(given, params, output):
+    codebook = load_codebook(given.codebook)
+    needs = {name: entry["levels"] for name, entry in load_readings(given.readings, codebook).items()}
+    levels = read_result(given.levels)
+    stated = levels[levels["published_level"] != ""]
+    published = dict(zip(zip(stated["actor_a"], stated["actor_b"]), stated["published_level"]))
+    evidence = readings.Evidence(read_result(given.events), read_result(given.dyads), codebook)
+    choices = readings.every_specification(needs, params.years)
+    judged = needs, published, params.reading, params.levels
+    table, found = readings.cross_readings(evidence, choices, *judged)
+    write_table(table, output.sensitivity)
+    write_table(readings.robustness(evidence, found, *judged), output.robustness)
+    shown = evidence.indicators(readings.Specification(params.reading))
+    shown = {dyad: shown.get(dyad, set()) for dyad in published}
+    write_table(readings.search_rules(shown, published, evidence.rank), output.search)
+    write_table(readings.unreproducible_pairs(shown, published, evidence.rank), output.pairs)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        cross_readings(snakemake.input, snakemake.params, snakemake.output)
