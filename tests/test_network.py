@@ -58,6 +58,20 @@ def test_measures_of_a_star(graph):
     assert (ends / ends["CC"]).round(4).tolist() == [2.0, 1.0, 1.5]
 
 
+def test_hubs_where_two_give_each_other_as_much(codebook):
+    graph = network.build_graph(dyads_table(("AA", "BB", "advanced", 1, 1)), ACTORS, codebook)
+    nodes = network.measure_nodes(graph, network.build_flow_graph(graph), LEVELS)
+    assert nodes[["hub", "authority"]].to_numpy().tolist() == [[0.5, 0.5], [0.5, 0.5]]
+
+
+def test_hubs_and_authorities_are_those_of_networkx(graph):
+    flows = network.build_flow_graph(graph)
+    nodes = network.measure_nodes(graph, flows, LEVELS).set_index("code")
+    hubs, authorities = nx.hits(flows, max_iter=1000, tol=0, nstart=dict.fromkeys(flows, 1.0))
+    assert nodes["hub"].to_dict() == pytest.approx(hubs, abs=1e-5)
+    assert nodes["authority"].to_dict() == pytest.approx(authorities, abs=1e-5)
+
+
 def test_measures_of_the_whole(graph):
     table = network.measure_network(graph, network.build_flow_graph(graph), LEVELS)
     found = table.set_index(["network", "measure"])["value"]

@@ -90,7 +90,9 @@ def test_money_of_the_paper_is_counted_once(paper_run):
     ]
 
 
-@pytest.mark.parametrize("name", ["table_1", "table_2", "statements", "text_dyads", "citations"])
+@pytest.mark.parametrize(
+    "name", ["table_1", "table_2", "statements", "text_dyads", "citations", "claims", "inconsistencies"]
+)
 def test_what_the_paper_states_fits_its_schema(name, codebook, actors, sources):
     frame = read_table(RAW / "published" / f"{name}.csv")
     schema = load_schema(name)
@@ -127,3 +129,14 @@ def test_layout_places_every_actor_of_the_paper_apart(actors):
 def test_lists_in_cells_have_no_stray_spaces(events):
     for cell in [*events["issue_area"], *events["others"]]:
         assert ";".join(split_list(cell)) == cell
+
+
+def test_slips_name_events_and_statements_that_exist(events):
+    register = read_table(RAW / "published" / "inconsistencies.csv")
+    statements = read_table(RAW / "published" / "statements.csv")
+    claims = read_table(RAW / "published" / "claims.csv")
+    assert len(register) >= 50
+    known = {*events["event_id"], *statements["statement_id"], *claims["claim_id"]}
+    for row in register.to_dict("records"):
+        for column in ("how_handled", "how_handled_fa"):
+            assert set(re.findall(r"\b(?:P\d{3}|L\d\d|C\d\d)\b", row[column])) <= known, row["id"]

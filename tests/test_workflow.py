@@ -253,6 +253,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
         "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
+        "judge_claims",
     }  # fmt: skip
     for path, rerun in [
         (small_run / "config" / "layout.csv", {"draw_figure_1", "draw_figure_1_published", "write_manifest"}),

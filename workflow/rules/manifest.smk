@@ -12,6 +12,7 @@ rule write_manifest:
         rules.cross_readings.output,
         SECOND_CODING,
         rules.draw_replication.output,
+        rules.judge_claims.output,
         rules.make_tables.output,
         rules.draw_figure_1.output,
         rules.draw_figure_1_published.output,

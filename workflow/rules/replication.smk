@@ -1,5 +1,5 @@
-# The comparison. Its first rule is the only one that reads what the paper states; the others judge
-# the replication by what that rule writes.
+# The comparison. Only this file reads what the paper states: its tables and labels in the first rule,
+# its claims and slips in the last.
 
 
 rule compare_published:
@@ -126,3 +126,29 @@ rule draw_replication:
         code=code_of("draw_replication"),
     script:
         "../scripts/draw_replication.py"
+
+
+rule judge_claims:
+    """Test every claim of the paper on the coded catalogue; list the paper's slips."""
+    input:
+        claims="data/raw/published/claims.csv",
+        inconsistencies="data/raw/published/inconsistencies.csv",
+        events="<results>/clean/events.csv",
+        actors="<results>/clean/actors.csv",
+        dyads="<results>/dyads.csv",
+        table_1="<results>/replication/table_1.csv",
+        codebook=CODEBOOK,
+    output:
+        claims="<results>/replication/claims.csv",
+        inconsistencies="<results>/replication/inconsistencies.csv",
+    log:
+        "<logs>/judge_claims.log",
+    conda:
+        "../../environment.yml"
+    params:
+        levels=config["figure_1"]["levels"],
+        draws=config["replication"]["draws"],
+        seed=config["replication"]["seed"],
+        code=code_of("judge_claims"),
+    script:
+        "../scripts/judge_claims.py"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from .codebook import Codebook
@@ -197,12 +198,25 @@ def _eigenvector(graph: nx.Graph) -> dict[str, float]:
 
 
 def _hits(flows: nx.DiGraph) -> tuple[dict[str, float], dict[str, float]]:
+    """Hubs and authorities (Kleinberg 1999), by the power method from an even start.
+
+    networkx.hits divides by zero where two actors give each other as much, hence not that.
+    """
+    codes = sorted(flows)
     if flows.number_of_edges() == 0:
-        zero = dict.fromkeys(flows, 0.0)
-        return zero, zero
-    # An even start makes the solver's first vector, which is random otherwise, always the same.
-    hubs, authorities = nx.hits(flows, max_iter=1000, tol=0, nstart=dict.fromkeys(flows, 1.0))
-    return hubs, authorities
+        return dict.fromkeys(codes, 0.0), dict.fromkeys(codes, 0.0)
+    matrix = nx.to_numpy_array(flows, nodelist=codes, weight="weight")
+    authorities = np.ones(len(codes))
+    for _ in range(10_000):
+        hubs = matrix @ authorities
+        hubs /= hubs.sum()
+        after = matrix.T @ hubs
+        after /= after.sum()
+        done = np.abs(after - authorities).max() < 1e-12
+        authorities = after
+        if done:
+            break
+    return dict(zip(codes, hubs.tolist())), dict(zip(codes, authorities.tolist()))
 
 
 def _rounded(value: float) -> float:

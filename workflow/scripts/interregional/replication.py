@@ -17,6 +17,7 @@ from .codebook import Codebook, Groups
 from .files import FILE, ROW, join_list, read_table, records
 from .problems import Problem, refuse
 from .schema import check_cells, check_columns, load_schema
+from .validation import check_unique
 
 LEVEL_COLUMNS = [
     "actor_a", "actor_b", "published_level", "coded_level", "agree", "note", "coded_is", "deciding_event_ids",
@@ -60,6 +61,31 @@ def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: 
                 problems.append(Problem(row[FILE], int(row[ROW]), "actor_b", row["actor_b"], wrong, "a later code"))
     refuse(problems)
     return Published(**frames)
+
+
+def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
+    """Read and check the registers of claims and of slips.
+
+    Args:
+        paths: the files, each named after its table.
+
+    Raises:
+        DataError: every fault of every table.
+    """
+    frames = {Path(path).stem: read_table(path) for path in paths}
+    problems: list[Problem] = []
+    for name, frame in frames.items():
+        schema = load_schema(name)
+        problems += check_columns(frame, schema) + check_cells(frame, schema, {})
+        problems += check_unique(frame, schema["required"][0])
+    refuse(problems)
+    return frames
+
+
+def slips(register: pd.DataFrame) -> pd.DataFrame:
+    """The slips of the paper: id, where, what, how_handled, and the same in Persian, and kind."""
+    columns = ["id", "where", "what", "how_handled", "what_fa", "how_handled_fa", "kind"]
+    return register[columns].sort_values("id", ignore_index=True)
 
 
 def published_dyads(published: Published) -> list[tuple[str, str]]:
