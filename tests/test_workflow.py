@@ -158,7 +158,7 @@ def _reachable_by_others(path: Path) -> bool:
 
 
 def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, tmp_path):
-    """Changed statements and tables change the comparison, its figure, and the order and marks of Table 1."""
+    """Changed statements and tables change the comparison, what shows it, and the order and marks of Table 1."""
     folder = use_small_edition(copy_project(tmp_path / "project"))
     published = folder / "data" / "raw" / "published"
     edit(published / "statements.csv", "nominal", "advanced")
@@ -172,7 +172,7 @@ def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, tmp_pa
     changed = {name for name in before if before[name] != after[name]}
     assert "replication/levels.csv" in changed
     assert "figures/figure_1_published.en.png" in changed
-    allowed = r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|manifest\.sha256"
+    allowed = r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|notebooks/.*|manifest\.sha256"
     assert not [name for name in changed if not re.fullmatch(allowed, name)]
     body = [results(place, "tables/table_1.en.csv") for place in (small_run, folder)]
     own = [sorted(table.loc[table["status"] != "no_evidence", "actors"]) for table in body]
@@ -253,13 +253,23 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
         "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
-        "judge_claims",
+        "judge_claims", "render_notebook",
     }  # fmt: skip
     for path, rerun in [
-        (small_run / "config" / "layout.csv", {"draw_figure_1", "draw_figure_1_published", "write_manifest"}),
+        (
+            small_run / "config" / "layout.csv",
+            {"draw_figure_1", "draw_figure_1_published", "render_notebook", "write_manifest"},
+        ),
         (
             small_run / "config" / "labels.csv",
-            {"make_tables", "draw_figure_1", "draw_figure_1_published", "draw_replication", "write_manifest"},
+            {
+                "make_tables",
+                "draw_figure_1",
+                "draw_figure_1_published",
+                "draw_replication",
+                "render_notebook",
+                "write_manifest",
+            },
         ),
         (small_run / "config" / "readings.yaml", everything - {"clean_events"}),
         (modules / "rendering.py", {"make_tables", "write_manifest"}),

@@ -16,6 +16,7 @@ rule write_manifest:
         rules.make_tables.output,
         rules.draw_figure_1.output,
         rules.draw_figure_1_published.output,
+        expand(rules.render_notebook.output, notebook=NOTEBOOKS),
     output:
         "<results>/manifest.sha256",
     log:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from interregional.manifest import differences
 
-INPUTS = ("workflow", "config", "data")
+INPUTS = ("workflow", "config", "data", "notebooks")
 
 
 def rerun(folder: Path) -> Path:
