@@ -70,7 +70,7 @@ def wordings():
 
 def copy_project(folder: Path) -> Path:
     """A copy of what a run needs, to break or to vary."""
-    for name in ("workflow", "config", "data", "notebooks"):
+    for name in ("workflow", "config", "data", "docs", "notebooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "environment.yml", folder)
     return folder

@@ -127,7 +127,7 @@ def test_the_figure_in_the_readme_is_the_present_one(paper_run, language):
 
 
 def test_verify_tells_each_file_that_differs(tmp_path):
-    for name in ("workflow", "config", "data", "notebooks", "tests"):
+    for name in ("workflow", "config", "data", "docs", "notebooks", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "environment.yml", tmp_path)
     layout = tmp_path / "config" / "layout.csv"

@@ -253,7 +253,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
         "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
-        "judge_claims", "render_notebook",
+        "judge_claims", "render_notebook", "write_findings",
     }  # fmt: skip
     for path, rerun in [
         (
@@ -268,6 +268,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "draw_figure_1_published",
                 "draw_replication",
                 "render_notebook",
+                "write_findings",
                 "write_manifest",
             },
         ),

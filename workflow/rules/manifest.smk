@@ -13,6 +13,7 @@ rule write_manifest:
         SECOND_CODING,
         rules.draw_replication.output,
         rules.judge_claims.output,
+        rules.write_findings.output,
         rules.make_tables.output,
         rules.draw_figure_1.output,
         rules.draw_figure_1_published.output,

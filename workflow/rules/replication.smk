@@ -152,3 +152,35 @@ rule judge_claims:
         code=code_of("judge_claims"),
     script:
         "../scripts/judge_claims.py"
+
+
+rule write_findings:
+    """Fill the numbers of the edition into the prose of docs/."""
+    input:
+        tables=[
+            "<results>/events.csv",
+            "<results>/dyads.csv",
+            "<results>/replication/levels.csv",
+            "<results>/replication/balance.csv",
+            "<results>/replication/agreement.csv",
+            "<results>/replication/sensitivity.csv",
+            "<results>/replication/robustness.csv",
+            "<results>/replication/rule_search.csv",
+            "<results>/replication/unreproducible_pairs.csv",
+            "<results>/replication/claims.csv",
+            "<results>/replication/inconsistencies.csv",
+            *SECOND_CODING[:1],
+        ],
+        templates=[f"docs/findings.{language}.md.jinja" for language in LANGUAGES],
+        labels="config/labels.csv",
+    output:
+        expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
+    log:
+        "<logs>/write_findings.log",
+    conda:
+        "../../environment.yml"
+    params:
+        edition=config["edition"],
+        code=code_of("write_findings"),
+    script:
+        "../scripts/write_findings.py"

@@ -10,7 +10,10 @@ SHOWN = {
     "figures/figure_1_published.en.png": "the same drawing from the paper's own labels",
     "dyads.csv": "every dyad: type, level, indicators, events, flows",
     "events.csv": "every event, with the indicators that it shows",
+    "replication/findings.en.md": "what the replication finds, in words (also .fa)",
     "replication/levels.csv": "the paper's levels against the coded ones",
+    "replication/claims.csv": "a verdict on each claim of the paper",
+    "notebooks/dyad.html": "one dyad, from its events to its level",
 }
 
 if __name__ == "__main__":

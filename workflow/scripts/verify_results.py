@@ -10,7 +10,7 @@ from pathlib import Path
 
 from interregional.manifest import differences
 
-INPUTS = ("workflow", "config", "data", "notebooks")
+INPUTS = ("workflow", "config", "data", "docs", "notebooks")
 
 
 def rerun(folder: Path) -> Path:

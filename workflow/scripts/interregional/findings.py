@@ -1,0 +1,128 @@
+"""The findings in words: prose of docs/ with the numbers of an edition filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+import pandas as pd
+
+from .files import records
+from .wording import Wording
+
+# The claims on which the article's conclusion rests, told one by one.
+SHOWN_CLAIMS = ("C03", "C06", "C17", "C85", "C86", "C89", "C90", "C92", "C93", "C94", "C95")
+
+
+def summarise(tables: Mapping[str, pd.DataFrame], edition: str) -> dict[str, Any]:
+    """The numbers that the prose names.
+
+    Args:
+        tables: the results by name: events, dyads, levels, balance, agreement, sensitivity,
+            robustness, rule_search, unreproducible_pairs, claims, inconsistencies, and reliability if there is one.
+        edition: name of the edition.
+
+    Returns:
+        Values by name, as numbers.
+    """
+    events, levels, claims = tables["events"], tables["levels"], tables["claims"]
+    dyadic = events[events["dyadic"] == "yes"]
+    sensitivity = tables["sensitivity"]["agreement"].astype(float)
+    declared = sensitivity[tables["sensitivity"]["declared"] == "yes"].iloc[0]
+    verdicts = claims["verdict"].value_counts()
+    search = tables["rule_search"].set_index("measure")["value"].to_dict()
+    judged = {
+        name: _row(tables["agreement"], "level", "all", statistic)
+        for name, statistic in (
+            ("agreement", "agreement"),
+            ("kappa", "kappa"),
+            ("kappa_quadratic", "kappa_quadratic"),
+            ("alpha", "alpha_ordinal"),
+        )
+    }
+    return {
+        **judged,
+        "edition": edition,
+        "events": len(events),
+        "dyadic": len(dyadic),
+        "undated": int(((dyadic["start"] == "") & (dyadic["end"] == "")).sum()),
+        "dyads": len(tables["dyads"]),
+        "stated": int((levels["published_level"] != "").sum()),
+        "lower": int((levels["coded_is"] == "lower").sum()),
+        "higher": int((levels["coded_is"] == "higher").sum()),
+        "clear": _row(tables["agreement"], "level", "clear", "agreement"),
+        "balance_stated": len(tables["balance"]),
+        "balance_judged": int((tables["balance"]["agree"] != "").sum()),
+        "specifications": len(sensitivity),
+        "low": sensitivity.min(),
+        "median": sensitivity.median(),
+        "high": sensitivity.max(),
+        "below_declared": float((sensitivity < declared).mean()),
+        "single": int((tables["robustness"]["removals"] == "1").sum()),
+        "search": search,
+        "pairs": len(tables["unreproducible_pairs"]),
+        "reliability": _reliability(tables["reliability"]) if "reliability" in tables else None,
+        "claims": {
+            "all": len(claims),
+            **{verdict.replace(" ", "_"): int(verdicts.get(verdict, 0)) for verdict in VERDICTS},
+        },
+        "shown_claims": [row for row in records(claims) if row["claim_id"] in SHOWN_CLAIMS],
+        "slips": len(tables["inconsistencies"]),
+    }
+
+
+VERDICTS = ("supported", "mixed", "not supported", "not testable")
+
+
+def write_prose(template: str, summary: Mapping[str, Any], wording: Wording) -> str:
+    """Fill the numbers into the prose of one language.
+
+    Args:
+        template: text of a template of docs/.
+        summary: see `summarise`.
+        wording: gives digits and the words of the verdicts.
+    """
+    environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    empty = wording["not_defined"]
+
+    def number(value: Any) -> str:
+        return wording.number(f"{int(value):,}".replace(",", "٬" if wording.language == "fa" else ","))
+
+    def share(value: Any) -> str:
+        sign = "٪" if wording.language == "fa" else " %"
+        return empty if value == "" else wording.number(round(100 * float(value))) + sign
+
+    def decimal(value: Any) -> str:
+        return empty if value == "" else wording.number(f"{float(value):.2f}")
+
+    verdicts = {verdict: wording[f"verdict={verdict}"] for verdict in VERDICTS}
+    filled = environment.from_string(template).render(
+        **summary, number=number, share=share, decimal=decimal, verdicts=verdicts
+    )
+    return filled.strip() + "\n"
+
+
+def _row(agreement: pd.DataFrame, about: str, sample: str, statistic: str) -> dict[str, Any]:
+    chosen = agreement[
+        (agreement["about"] == about) & (agreement["sample"] == sample) & (agreement["statistic"] == statistic)
+    ]
+    return records(chosen)[0]
+
+
+def _reliability(table: pd.DataFrame) -> dict[str, Any]:
+    found = table.set_index(["part", "item", "statistic"])["value"]
+    alphas = table[
+        (table["part"] == "attributes") & (table["statistic"] == "alpha_nominal") & (table["item"] != "dyadic")
+    ]
+    alphas = alphas[alphas["value"] != ""].astype({"value": float}).sort_values(["value", "item"])
+    return {
+        "recall": found["events", "existence", "recall"],
+        "precision": found["events", "existence", "precision"],
+        "lowest": alphas["value"].iloc[0],
+        "lowest_item": alphas["item"].iloc[0],
+        "highest": alphas["value"].iloc[-1],
+        "highest_item": alphas["item"].iloc[-1],
+        "levels": found["levels of dyads", "level", "agreement"],
+        "levels_alpha": found["levels of dyads", "level", "alpha_ordinal"],
+    }
