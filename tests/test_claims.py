@@ -85,6 +85,13 @@ def test_hub_flips_on_another_star(catalogue):
     assert (half.verdict, half.value) == ("mixed", "1 of 3")
 
 
+def test_hub_against_chance(catalogue):
+    star = verdict(catalogue(*STAR), "hub", actors="AA", value="degree;betweenness")
+    ring = verdict(catalogue(*RING), "hub", actors="AA", value="degree")
+    assert star.p < 0.05 < ring.p
+    assert "rewired" in star.note and "rewired" not in ring.note
+
+
 def test_dominance_by_ties_and_by_what_is_given(catalogue):
     coded = catalogue(*STAR, *gifts("BB", "AA", 2))
     assert verdict(coded, "dominance", actors="AA>BB", value="degree").verdict == "supported"

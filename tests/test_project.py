@@ -102,7 +102,10 @@ def test_nothing_generated_and_nothing_empty_is_tracked():
     assert not [name for name in tracked() if (ROOT / name).is_file() and (ROOT / name).stat().st_size == 0]
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.fa.md", "config/README.md", "CONTRIBUTING.md", "docs/coding.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "README.fa.md", "config/README.md", "CONTRIBUTING.md", "docs/coding.md", "docs/second_coding.md"],
+)
 def test_links_and_files_named_in_the_docs_exist(name):
     page = ROOT / name
     text = page.read_text(encoding="utf-8")

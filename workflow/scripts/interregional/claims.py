@@ -184,10 +184,18 @@ def _hub(claim: Row, catalogue: Catalogue) -> Outcome:
             first += actor in top and nodes[measure].max() > 0
             if actor not in top:
                 second.append(f"{measure}, {name}: {'/'.join(top)}")
-    share = _share_of_draws_first(catalogue, actor)
-    note = f"first by degree in {share:.0%} of draws of the ties"
+    note = f"first by degree in {_share_of_draws_first(catalogue, actor):.0%} of draws of the ties"
     note += f"; not first by {'; '.join(second)}" if second else ""
-    return _counted("first places over measures and networks", first, len(measures) * len(drawn), note)
+    graph = catalogue.graphs["all ties"]
+    if "betweenness" in measures and actor in graph:
+        beyond = _share_of_rewired_below(catalogue, actor)
+        note += f"; its betweenness exceeds that in {beyond:.0%} of networks rewired with the same degrees"
+    p = math.nan
+    if "degree" in measures and actor in graph:
+        drawn_by_chance = [max(degrees) for degrees in _random_degrees(catalogue)]
+        p = (1 + sum(best >= graph.degree(actor) for best in drawn_by_chance)) / (1 + len(drawn_by_chance))
+    outcome = _counted("first places over measures and networks", first, len(measures) * len(drawn), note)
+    return Outcome(outcome.statistic, outcome.value, outcome.verdict, outcome.note, "", p)
 
 
 def _dominance(claim: Row, catalogue: Catalogue) -> Outcome:
@@ -375,11 +383,7 @@ def _structure(claim: Row, catalogue: Catalogue) -> Outcome:
         verdict = "supported" if cyclic > 0 else "not supported"
         note = "share of transfers on a circle (Luo and Magee 2011); without any, givers and receivers form an order"
         return Outcome("cyclic share of transfers", f"{cyclic:.4f}", verdict, note)
-    random = [
-        nx.gnm_random_graph(len(graph), graph.number_of_edges(), seed=catalogue.seed + n)
-        for n in range(catalogue.draws)
-    ]
-    drawn_degrees = [[degree for _, degree in other.degree()] for other in random]
+    drawn_degrees = _random_degrees(catalogue)
     if kind == "not_flat":
         value, null = centralisation(degrees), [centralisation(given) for given in drawn_degrees]
         statistic = "degree centralisation"
@@ -435,6 +439,35 @@ def _holds(row: Row, conditions: str) -> bool:
 def _majority(hits: int, n: int) -> float:
     """Chance of so many or more out of n if each were a toss of a coin (exact binomial test)."""
     return float(stats.binomtest(hits, n, alternative="greater").pvalue) if n else math.nan
+
+
+def _random_degrees(catalogue: Catalogue) -> list[list[int]]:
+    """Degrees in random networks of as many actors and ties: the ties assigned to any pair of actors."""
+    graph = catalogue.graphs["all ties"]
+    networks = (
+        nx.gnm_random_graph(len(graph), graph.number_of_edges(), seed=catalogue.seed + draw)
+        for draw in range(catalogue.draws)
+    )
+    return [[degree for _, degree in network.degree()] for network in networks]
+
+
+def _share_of_rewired_below(catalogue: Catalogue, actor: str) -> float:
+    """Share of networks with the same degrees, rewired at random, where the actor has less betweenness.
+
+    Networks too small to be rewired count as equal, so not below.
+    """
+    graph = nx.Graph(sorted(tuple(sorted(tie)) for tie in catalogue.graphs["all ties"].edges))
+    own = nx.betweenness_centrality(graph)[actor]
+    below, draws = 0, min(catalogue.draws, 200)
+    for draw in range(draws):
+        rewired = graph.copy()
+        swaps = 5 * graph.number_of_edges()
+        try:
+            nx.double_edge_swap(rewired, nswap=swaps, max_tries=100 * swaps, seed=catalogue.seed + draw)
+        except nx.NetworkXException:
+            continue
+        below += round(nx.betweenness_centrality(rewired)[actor], 9) < round(own, 9)
+    return below / draws
 
 
 def _share_of_draws_first(catalogue: Catalogue, actor: str) -> float:
