@@ -18,6 +18,7 @@
 
 # %% tags=["parameters"]
 edition = "paper"
+reading = "definitions"
 actor_a = "AU"
 actor_b = "EU"
 
@@ -31,7 +32,7 @@ sys.path.insert(0, str(root / "workflow" / "scripts"))
 import pandas as pd
 
 from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_result, read_yaml
+from interregional.files import read_result
 
 pd.set_option("display.max_colwidth", 120, "display.max_rows", 200)
 results = root / "results" / edition
@@ -80,7 +81,6 @@ labels.join(shown).fillna("")
 # is given.
 
 # %%
-reading = read_yaml(root / "config" / "config.yaml")["reading"]
 needs = load_readings(root / "config" / "readings.yaml", codebook)[reading]["levels"]
 rows = [
     (level, " or ".join(group), "yes" if set(group) & set(shown.index) else "no")

@@ -16,6 +16,7 @@
 
 # %% tags=["parameters"]
 edition = "paper"
+reading = "definitions"
 
 # %%
 import sys
@@ -37,6 +38,7 @@ replication = results / "replication"
 # ## Agreement under the declared reading
 
 # %%
+print(f"declared reading: {reading}")
 read_result(replication / "agreement.csv")
 
 # %%

@@ -19,6 +19,7 @@
 
 # %% tags=["parameters"]
 edition = "paper"
+reading = "definitions"
 actor_a = "EU"
 actor_b = "NATO"
 
@@ -34,7 +35,7 @@ from IPython.display import Image, display
 
 from interregional.codebook import load_codebook, load_readings
 from interregional.evidence import find_evidence
-from interregional.files import read_result, read_yaml
+from interregional.files import read_result
 from interregional.levels import level_of
 
 pd.set_option("display.max_colwidth", 80, "display.max_rows", 200)
@@ -85,7 +86,6 @@ evidence.merge(own[["event_id", "description_en", "source_key", "locator"]], on=
 # The declared reading and what it makes of the evidence.
 
 # %%
-reading = read_yaml(root / "config" / "config.yaml")["reading"]
 needs = load_readings(root / "config" / "readings.yaml", codebook)[reading]["levels"]
 pd.Series(needs, name=reading).to_frame()
 

@@ -188,6 +188,15 @@ def test_no_rule_but_the_comparison_names_what_the_paper_states():
             assert path.name == "replication.py"
 
 
+def test_an_edition_with_another_reading_runs_through(project):
+    edit(project / "config" / "small.yaml", "edition: small", "edition: small\nreading: any")
+    run = snakemake(project, "--cores", "2", *SMALL)
+    assert run.returncode == 0, run.stderr
+    assert "advanced" in set(results(project, "dyads.csv")["level"])
+    sensitivity = results(project, "replication/sensitivity.csv")
+    assert sensitivity.loc[sensitivity["declared"] == "yes", "features"].tolist() == ["any"]
+
+
 def test_removing_the_decisive_event_changes_the_level(project):
     path = project / "data" / "raw" / "small" / "events.csv"
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("A2,")]

@@ -88,3 +88,11 @@ def exhibit(name):
 def code_of(rule):
     """The digest of the package's code that a rule's script uses, so that an edit reruns it."""
     return code_digest(Path(workflow.basedir) / "scripts" / f"{rule}.py")
+
+
+onerror:
+    print(
+        "Faults in data or configuration are told above, a line each: file:row:column: value — what is "
+        f"wrong; what is allowed. The same lines are in logs/{config['edition']}/.",
+        file=sys.stderr,
+    )

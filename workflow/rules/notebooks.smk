@@ -30,6 +30,7 @@ rule render_notebook:
         "../../environment.yml"
     params:
         edition=config["edition"],
+        reading=config["reading"],
         code=code_of("render_notebook"),
     script:
         "../scripts/render_notebook.py"

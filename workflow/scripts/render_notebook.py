@@ -6,7 +6,7 @@ from interregional.problems import logged
 
 
 def render_notebook(given, params, output):
-    notebook = run_notebook(given.notebook, {"edition": params.edition})
+    notebook = run_notebook(given.notebook, {"edition": params.edition, "reading": params.reading})
     write_text(to_json(notebook), output.ipynb)
     write_text(to_html(notebook, notebook.cells[0].source.splitlines()[0].lstrip("# ")), output.html)
 
