@@ -11,6 +11,7 @@ from interregional.replication import (
     compare_levels,
     compare_table_2,
     load_published,
+    load_register,
     published_ties,
 )
 from tests.conftest import ROOT, actors_table
@@ -123,6 +124,15 @@ def test_the_body_of_table_1_is_the_same_whatever_was_printed(codebook):
 
 def test_compare_table_2(codebook):
     assert compare_table_2(PUBLISHED, codebook)["same_level"].tolist() == ["yes", "no"]
+
+
+def test_faulty_registers_are_all_told_at_once(tmp_path):
+    (tmp_path / "claims.csv").write_text("claim,section\nx,1\n")
+    with pytest.raises(DataError) as caught:
+        load_register([tmp_path / "claims.csv", tmp_path / "inconsistencies.csv"])
+    told = str(caught.value)
+    assert "claims.csv:1:claim_id:  — the column is missing" in told
+    assert "inconsistencies.csv:0::  — the file is missing" in told
 
 
 def test_faults_in_what_the_paper_states_are_told(tmp_path, codebook):

@@ -68,7 +68,6 @@ class Catalogue:
         seed: int,
     ) -> None:
         self.rank = codebook.rank()
-        self.order = codebook.values("level")
         self.draws, self.seed = draws, seed
         moved = set(transfers(events, codebook)["event_id"])
         between = events[events["dyadic"] == "yes"]

@@ -15,7 +15,7 @@ import pandas as pd
 from .actors import dyad_type, pair
 from .codebook import Codebook, Groups
 from .files import FILE, ROW, join_list, read_table, records
-from .problems import Problem, refuse
+from .problems import DataError, Problem, refuse
 from .schema import check_cells, check_columns, load_schema
 from .validation import check_unique
 
@@ -45,15 +45,9 @@ def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: 
     Raises:
         DataError: every fault of every table.
     """
-    frames = {Path(path).stem: read_table(path) for path in paths}
-    problems: list[Problem] = []
-    for name, frame in frames.items():
-        problems += check_columns(frame, load_schema(name))
-    refuse(problems)
     allowed = {variable: codebook.values(variable) for variable in ("level", "indicator", "dyad_type")}
     allowed["actors"] = list(actors["code"])
-    for name, frame in frames.items():
-        problems += check_cells(frame, load_schema(name), allowed)
+    frames, problems = _read_tables(paths, allowed)
     for name in ("statements", "text_dyads"):
         for row in records(frames[name]):
             if row["actor_a"] >= row["actor_b"]:
@@ -72,12 +66,9 @@ def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
     Raises:
         DataError: every fault of every table.
     """
-    frames = {Path(path).stem: read_table(path) for path in paths}
-    problems: list[Problem] = []
+    frames, problems = _read_tables(paths, {})
     for name, frame in frames.items():
-        schema = load_schema(name)
-        problems += check_columns(frame, schema) + check_cells(frame, schema, {})
-        problems += check_unique(frame, schema["required"][0])
+        problems += check_unique(frame, load_schema(name)["required"][0])
     refuse(problems)
     return frames
 
@@ -249,6 +240,25 @@ def arrange_table_1(
     table["place"] = table["dyad_type"].map(place)
     table = table.sort_values(["place", "order", "actor_a", "actor_b"], ignore_index=True)
     return table.drop(columns=["place", "order"])
+
+
+def _read_tables(
+    paths: Sequence[str | Path], allowed: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """The tables by name, and what is wrong in their cells; faulty files and headers are refused."""
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            frames[Path(path).stem] = read_table(path)
+        except DataError as error:
+            problems += error.problems
+    for name, frame in frames.items():
+        problems += check_columns(frame, load_schema(name))
+    refuse(problems)
+    for name, frame in frames.items():
+        problems += check_cells(frame, load_schema(name), allowed)
+    return frames, problems
 
 
 def _statements(published: Published, dyad: tuple[str, str], about: str) -> pd.DataFrame:

@@ -11,7 +11,6 @@ import pandas as pd
 import seaborn as sns
 
 from .codebook import Codebook
-from .readings import DIMENSIONS
 from .wording import Wording
 
 
@@ -39,7 +38,9 @@ def draw_specifications(sensitivity: pd.DataFrame, wording: Wording) -> Any:
     """The specification curve: agreement above, the choices that make each reading below."""
     table = sensitivity.astype({"agreement": float}).sort_values(["agreement", "specification"], ignore_index=True)
     declared = int(table.index[table["declared"] == "yes"][0])
-    choices = [(name, value) for name in DIMENSIONS for value in dict.fromkeys(sensitivity[name])]
+    columns = list(table.columns)
+    dimensions = columns[columns.index("specification") + 1 : columns.index("declared")]
+    choices = [(name, value) for name in dimensions for value in dict.fromkeys(sensitivity[name])]
     matrix = np.array([(table[name] == value).to_numpy() for name, value in choices], dtype=float)
     figure, (above, below) = plt.subplots(
         2, 1, figsize=(10, 8), sharex=True, gridspec_kw={"height_ratios": [1, 1.4], "hspace": 0.05}
