@@ -19,7 +19,7 @@ def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording
     labels = codebook.labels("level", wording.language)
     counts = confusion.set_index("published_level").astype(int)
     shown = counts.map(lambda count: wording.number(count) if count else "")
-    figure, axes = plt.subplots(figsize=(7, 6))
+    figure, axes = plt.subplots(figsize=(8.4, 6))
     sns.heatmap(counts, annot=shown, fmt="", cmap="Greys", cbar=False, linewidths=0.5, linecolor="#999999", ax=axes)
     axes.set_xticklabels([wording.line(labels[level]) for level in counts.columns], rotation=0)
     axes.set_yticklabels([wording.line(labels[level]) for level in counts.index], rotation=0)
