@@ -1,5 +1,6 @@
 """What the tests share: the package on the path, tiny tables, and copies of the project to run."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -82,7 +83,7 @@ def snakemake(
     """Run the `snakemake` command of this environment in a folder."""
     command = [str(Path(sys.executable).with_name("snakemake")), *arguments]
     merged = {**os.environ, **(env or {})}
-    return subprocess.run(command, cwd=folder, env=merged, capture_output=True, text=True, timeout=300, **options)
+    return subprocess.run(command, cwd=folder, env=merged, capture_output=True, text=True, timeout=900, **options)
 
 
 def use_small_edition(folder: Path) -> Path:
@@ -100,8 +101,15 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def paper_run(tmp_path_factory) -> Path:
-    """Results of one run of the paper edition with one core, in a copy."""
-    folder = copy_project(tmp_path_factory.mktemp("paper") / "project")
-    run = snakemake(folder, "--cores", "1")
-    assert run.returncode == 0, run.stderr
+    """Results of one run of the paper edition with one core, in a copy; the processes of a test run share it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "paper" / "project"
+    with open(shared / "paper.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "results" / "paper" / "manifest.sha256").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            run = snakemake(copy_project(folder), "--cores", "1")
+            assert run.returncode == 0, run.stderr
     return folder / "results" / "paper"

@@ -11,6 +11,7 @@ from interregional.dyads import code_dyads
 from interregional.evidence import find_evidence
 from interregional.files import read_table, split_list
 from tests.conftest import ROOT, actors_table, events_table
+from tests.test_temporal_claims import history
 
 ACTORS = actors_table(
     AA="regional_organisation",
@@ -50,7 +51,9 @@ def catalogue(codebook, readings):
         dyads = code_dyads(table, find_evidence(table, codebook), ACTORS, codebook, levels, rule)
         drawn = ["institutionalised", "advanced"]
         pairs = set(printed) or set(zip(dyads["actor_a"], dyads["actor_b"]))
-        return Catalogue(table, ACTORS, dyads, pairs, codebook, drawn, 200, 1)
+        return Catalogue(
+            table, ACTORS, dyads, pairs, codebook, drawn, 200, 1, history(table, ACTORS, codebook, readings)
+        )
 
     return build
 
@@ -179,20 +182,26 @@ def test_structure_flips(catalogue, value, events, expected):
     assert verdict(catalogue(*events), "structure", value=value).verdict == expected
 
 
-@pytest.mark.parametrize("test", ["trend", "membership", "none"])
-def test_what_cannot_be_tested_says_what_is_needed(catalogue, test):
-    outcome = verdict(catalogue(*STAR), test, needs_en="lists of members")
-    assert (outcome.verdict, outcome.note) == ("not testable", "needed: lists of members")
+def register(*tests, needs=""):
+    return pd.DataFrame(
+        [
+            {"claim_id": f"C{n}", "section": "1", "claim_en": "x", "claim_fa": "x", "locator": "1: x", "test": test,
+             "actors": actor, "dyads": "", "against": "", "value": value, "needs_en": needs, "comment": "known"}
+            for n, (test, actor, value) in enumerate(tests)
+        ]
+    )  # fmt: skip
+
+
+def test_what_cannot_be_tested_says_what_is_needed(catalogue):
+    claims = register(("none", "", ""), ("trend", "", "rate|1990-1999|2000-2009|more"), needs="an archive")
+    judged = judge_claims(claims, catalogue(*STAR))
+    assert judged["verdict"].tolist() == ["not testable"] * 2
+    assert judged.loc[0, "note"] == "needed: an archive; known"
+    assert judged.loc[1, "note"].startswith("too few dated events") and "needed: an archive" in judged.loc[1, "note"]
 
 
 def test_chance_is_corrected_over_all_claims(catalogue):
-    claims = pd.DataFrame(
-        [
-            {"claim_id": f"C{n}", "section": "1", "claim_en": "x", "claim_fa": "x", "locator": "1: x", "test": test,
-             "actors": actor, "dyads": "", "against": "", "value": "", "needs_en": "", "comment": "known"}
-            for n, (test, actor) in enumerate([("donor", "AA"), ("receiver", "BB"), ("integrated", "AA")])
-        ]
-    )  # fmt: skip
+    claims = register(("donor", "AA", ""), ("receiver", "BB", ""), ("integrated", "AA", ""))
     one = judge_claims(claims[:1], catalogue(*gifts("AA", "BB", 5)))
     three = judge_claims(claims, catalogue(*gifts("AA", "BB", 5)))
     assert one["p"].tolist() == one["p_holm"].tolist() == ["0.0312"]
@@ -218,8 +227,8 @@ def test_the_register_of_claims_is_whole(codebook, paper_run):
     coded |= {f"{a}-{b}" for a, b in zip(printed["actor_a"], printed["actor_b"])}
     for claim in claims.to_dict("records"):
         assert set(split_list(claim["dyads"])) <= coded, claim["claim_id"]
-        untestable = claim["test"] in ("trend", "membership", "none")
-        assert bool(claim["needs_en"] and claim["needs_fa"]) is untestable, claim["claim_id"]
+        assert bool(claim["needs_en"]) is bool(claim["needs_fa"]), claim["claim_id"]
+        assert claim["needs_en"] if claim["test"] == "none" else claim["test"] == "trend" or not claim["needs_en"]
         assert not re.search("[A-Za-z0-9]", claim["claim_fa"]), claim["claim_id"]
 
 

@@ -10,7 +10,12 @@ TABLES = {
     "replication": "levels balance agreement sensitivity robustness rule_search unreproducible_pairs claims "
     "inconsistencies reliability",
     ".": "events dyads",
+    "time": "recency periods turning_points",
+    "network": "measures_by_year",
+    "clean": "memberships",
+    "memberships": "sizes_by_year dyads_by_year",
 }
+CALENDAR = {"last_year": 2021, "window": 5}
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def template(language):
 
 
 def test_summary_counts_what_the_tables_hold(tables):
-    summary = summarise(tables, "paper")
+    summary = summarise(tables, "paper", CALENDAR)
     levels = tables["levels"]
     stated = levels[levels["published_level"] != ""]
     assert summary["stated"] == len(stated)
@@ -39,20 +44,20 @@ def test_summary_counts_what_the_tables_hold(tables):
 
 
 def test_numbers_follow_the_tables(tables, wordings):
-    before = write_prose(template("en"), summarise(tables, "paper"), wordings["en"])
+    before = write_prose(template("en"), summarise(tables, "paper", CALENDAR), wordings["en"])
     tables["dyads"] = pd.concat([tables["dyads"]] * 2)
-    after = write_prose(template("en"), summarise(tables, "paper"), wordings["en"])
+    after = write_prose(template("en"), summarise(tables, "paper", CALENDAR), wordings["en"])
     count = len(tables["dyads"])
     assert f"{count // 2} pairs in all" in before and f"{count} pairs in all" in after
 
 
 def test_an_edition_without_a_second_coding_says_so(tables, wordings):
     del tables["reliability"]
-    assert "no second coding" in write_prose(template("en"), summarise(tables, "paper"), wordings["en"])
+    assert "no second coding" in write_prose(template("en"), summarise(tables, "paper", CALENDAR), wordings["en"])
 
 
 def test_persian_prose_has_persian_digits(tables, wordings):
-    text = write_prose(template("fa"), summarise(tables, "paper"), wordings["fa"])
+    text = write_prose(template("fa"), summarise(tables, "paper", CALENDAR), wordings["fa"])
     prose = re.sub(r"`[^`]*`|<[^>]*>", "", text)
     assert not re.search("[0-9]", prose)
     assert "٪" in prose

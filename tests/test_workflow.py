@@ -262,12 +262,19 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
         "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
-        "judge_claims", "render_notebook", "write_findings",
+        "judge_claims", "render_notebook", "write_findings", "code_years", "build_network_by_year", "compare_periods",
+        "draw_time", "draw_flows", "draw_memberships", "clean_memberships", "measure_memberships",
     }  # fmt: skip
+    # What follows from the memberships alone.
+    members = {
+        "measure_memberships", "draw_memberships", "compare_periods", "judge_claims", "write_findings",
+        "render_notebook", "write_manifest",
+    }  # fmt: skip
+    evidence = everything - {"clean_events", "clean_memberships"}
     for path, rerun in [
         (
             small_run / "config" / "layout.csv",
-            {"draw_figure_1", "draw_figure_1_published", "render_notebook", "write_manifest"},
+            {"draw_figure_1", "draw_figure_1_published", "draw_time", "render_notebook", "write_manifest"},
         ),
         (
             small_run / "config" / "labels.csv",
@@ -276,14 +283,23 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "draw_figure_1",
                 "draw_figure_1_published",
                 "draw_replication",
+                "draw_time",
+                "draw_flows",
+                "draw_memberships",
                 "render_notebook",
                 "write_findings",
                 "write_manifest",
             },
         ),
-        (small_run / "config" / "readings.yaml", everything - {"clean_events"}),
+        (small_run / "config" / "readings.yaml", evidence),
+        (
+            small_run / "config" / "periods.csv",
+            {"compare_periods", "draw_time", "judge_claims", "write_findings", "render_notebook", "write_manifest"},
+        ),
+        (small_run / "config" / "regions.csv", members),
+        (small_run / "data" / "raw" / "paper" / "memberships.csv", members | {"clean_memberships"}),
         (modules / "rendering.py", {"make_tables", "write_manifest"}),
-        (modules / "levels.py", everything - {"clean_events"}),
+        (modules / "levels.py", evidence),
         (small_run / "data" / "raw" / "small" / "events.csv", everything),
     ]:
         kept = path.read_bytes()

@@ -71,6 +71,13 @@ EXHIBITS = {
     "replication/confusion": ["svg", "pdf", "png"],
     "replication/specifications": ["svg", "pdf", "png"],
     "replication/robustness": ["svg", "pdf", "png"],
+    "figures/flows": ["svg", "pdf", "png"],
+    "figures/levels_by_year": ["svg", "pdf", "png"],
+    "figures/events_by_dyad": ["svg", "pdf", "png"],
+    "figures/network_by_period": ["svg", "pdf", "png"],
+    "figures/hub_ranks": ["svg", "pdf", "png"],
+    "figures/trajectories": ["svg", "pdf", "png"],
+    "figures/membership_overlap": ["svg", "pdf", "png"],
     "figures/figure_1": ["svg", "pdf", "png"],
     "figures/figure_1_published": ["svg", "pdf", "png"],
 }

@@ -1,5 +1,5 @@
 # Notebooks for the reviewer and the scholar, run on the results.
-NOTEBOOKS = ["replication", "dyad", "readings_and_claims"]
+NOTEBOOKS = ["replication", "dyad", "readings_and_claims", "time"]
 
 
 rule render_notebook:
@@ -17,6 +17,13 @@ rule render_notebook:
             rules.judge_claims.output,
             rules.draw_figure_1.output,
             rules.draw_figure_1_published.output,
+            rules.code_years.output,
+            rules.build_network_by_year.output,
+            rules.compare_periods.output,
+            rules.measure_memberships.output,
+            rules.draw_time.output,
+            rules.draw_flows.output,
+            rules.draw_memberships.output,
             SECOND_CODING,
         ],
         codebook=CODEBOOK,

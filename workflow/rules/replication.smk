@@ -137,6 +137,12 @@ rule judge_claims:
         actors="<results>/clean/actors.csv",
         dyads="<results>/dyads.csv",
         table_1="<results>/replication/table_1.csv",
+        years="<results>/time/event_years.csv",
+        spells="<results>/time/levels_by_reading.csv",
+        periods="<results>/time/periods.csv",
+        turning_points="<results>/time/turning_points.csv",
+        sizes="<results>/memberships/sizes_by_year.csv",
+        memberships="<results>/clean/memberships.csv",
         codebook=CODEBOOK,
     output:
         claims="<results>/replication/claims.csv",
@@ -149,6 +155,9 @@ rule judge_claims:
         levels=config["figure_1"]["levels"],
         draws=config["replication"]["draws"],
         seed=config["replication"]["seed"],
+        reading=config["reading"],
+        last_year=config["time"]["last_year"],
+        statuses=config["memberships"]["counted"],
         code=code_of("judge_claims"),
     script:
         "../scripts/judge_claims.py"
@@ -169,6 +178,13 @@ rule write_findings:
             "<results>/replication/unreproducible_pairs.csv",
             "<results>/replication/claims.csv",
             "<results>/replication/inconsistencies.csv",
+            "<results>/time/recency.csv",
+            "<results>/time/periods.csv",
+            "<results>/time/turning_points.csv",
+            "<results>/network/measures_by_year.csv",
+            "<results>/clean/memberships.csv",
+            "<results>/memberships/sizes_by_year.csv",
+            "<results>/memberships/dyads_by_year.csv",
             *SECOND_CODING[:1],
         ],
         templates=[f"docs/findings.{language}.md.jinja" for language in LANGUAGES],
@@ -181,6 +197,8 @@ rule write_findings:
         "../../environment.yml"
     params:
         edition=config["edition"],
+        last_year=config["time"]["last_year"],
+        window=config["time"]["window"],
         code=code_of("write_findings"),
     script:
         "../scripts/write_findings.py"

@@ -1,8 +1,9 @@
 """Every claim of the paper against the coded catalogue, and the paper's slips."""
 
-from interregional import claims, replication
+from interregional import claims, periods, replication, temporal_claims
 from interregional.codebook import load_codebook
 from interregional.files import read_result, write_table
+from interregional.memberships import Roll
 from interregional.problems import logged
 
 
@@ -11,15 +12,27 @@ def judge_claims(given, params, output):
     stated = replication.load_register([given.claims, given.inconsistencies])
     rows = read_result(given.table_1)
     printed = rows[rows["status"] != "not_printed"]
+    events, actors, spells = (read_result(path) for path in (given.events, given.actors, given.spells))
+    years = read_result(given.years, from_year="int", to_year="int")
+    history = temporal_claims.History(
+        periods.date_events(events, years, codebook, params.last_year),
+        spells[spells["reading"] == params.reading],
+        *(read_result(path) for path in (given.periods, given.turning_points, given.sizes)),
+        Roll(read_result(given.memberships), actors, params.statuses),
+        actors,
+        codebook,
+        params.last_year,
+    )
     catalogue = claims.Catalogue(
-        events=read_result(given.events),
-        actors=read_result(given.actors),
+        events,
+        actors,
         dyads=read_result(given.dyads, flow_ab="int", flow_ba="int"),
         printed=set(zip(printed["actor_a"], printed["actor_b"])),
         codebook=codebook,
         levels=params.levels,
         draws=params.draws,
         seed=params.seed,
+        history=history,
     )
     write_table(claims.judge_claims(stated["claims"], catalogue), output.claims)
     write_table(replication.slips(stated["inconsistencies"]), output.inconsistencies)

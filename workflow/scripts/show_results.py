@@ -10,6 +10,7 @@ SHOWN = {
     "figures/figure_1_published.en.png": "the same drawing from the paper's own labels",
     "dyads.csv": "every dyad: type, level, indicators, events, flows",
     "events.csv": "every event, with the indicators that it shows",
+    "figures/levels_by_year.en.png": "the level of each dyad by year (also .fa; more figures beside it)",
     "replication/findings.en.md": "what the replication finds, in words (also .fa)",
     "replication/levels.csv": "the paper's levels against the coded ones",
     "replication/claims.csv": "a verdict on each claim of the paper",

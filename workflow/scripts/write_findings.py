@@ -8,13 +8,13 @@ from interregional.problems import logged
 from interregional.wording import load_wording
 
 
-def write_findings(tables, templates, labels, edition, outputs):
-    summary = summarise({Path(path).stem: read_result(path) for path in tables}, edition)
-    for template, wording, output in zip(templates, load_wording(labels).values(), outputs):
+def write_findings(given, params, outputs):
+    tables = {Path(path).stem: read_result(path) for path in given.tables}
+    summary = summarise(tables, params.edition, {"last_year": params.last_year, "window": params.window})
+    for template, wording, output in zip(given.templates, load_wording(given.labels).values(), outputs):
         write_text(write_prose(read_text(template), summary, wording), output)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        given = snakemake.input
-        write_findings(given.tables, given.templates, given.labels, snakemake.params.edition, snakemake.output)
+        write_findings(snakemake.input, snakemake.params, snakemake.output)

@@ -43,9 +43,9 @@ def load_catalogue(
         DataError: every problem of every file; nothing has been written by then.
     """
     event_schema, actor_schema = load_schema("events"), load_schema("actors")
-    event_rows, problems = _read_tables(events, event_schema)
-    actor_rows, actor_problems = _read_tables(actors, actor_schema)
-    source_keys, source_problems = _read_sources(sources)
+    event_rows, problems = read_tables(events, event_schema)
+    actor_rows, actor_problems = read_tables(actors, actor_schema)
+    source_keys, source_problems = read_sources(sources)
     refuse(problems + actor_problems + source_problems)
 
     allowed = {variable: codebook.values(variable) for variable in CODED_VARIABLES}
@@ -74,13 +74,13 @@ def load_catalogue(
         faults += check_events(event_rows[sound], actor_rows, codebook, parents)
     refuse(problems + faults + check_unique(event_rows, "event_id"))
     return Catalogue(
-        events=_tidy(event_rows, event_schema, "event_id"),
-        actors=_tidy(actor_rows, actor_schema, "code"),
+        events=tidy(event_rows, event_schema, "event_id"),
+        actors=tidy(actor_rows, actor_schema, "code"),
         log=pd.concat([actor_log, event_log]).sort_values(["file", "row", "column"], kind="stable"),
     )
 
 
-def _read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
+def read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
     """The files one below the other, and what is wrong with files and headers."""
     frames, problems = [], []
     for path in paths:
@@ -93,7 +93,8 @@ def _read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, li
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(), problems
 
 
-def _read_sources(paths: Sequence[str]) -> tuple[set[str], list[Problem]]:
+def read_sources(paths: Sequence[str]) -> tuple[set[str], list[Problem]]:
+    """The keys of bibliographies in CSL-JSON, and what is wrong with the files."""
     keys: set[str] = set()
     problems: list[Problem] = []
     for path in paths:
@@ -128,5 +129,6 @@ def _currency_spellings(codebook: Codebook) -> dict[str, str]:
     return spellings
 
 
-def _tidy(frame: pd.DataFrame, schema: Schema, key: str) -> pd.DataFrame:
+def tidy(frame: pd.DataFrame, schema: Schema, key: str | list[str]) -> pd.DataFrame:
+    """The columns of the schema, sorted by the key."""
     return frame[list(schema["properties"])].sort_values(key, ignore_index=True)

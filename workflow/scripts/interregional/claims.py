@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
@@ -23,6 +22,8 @@ from .codebook import Codebook
 from .files import records, split_list
 from .flows import transfers
 from .network import build_flow_graph, build_graph, centralisation, gini, measure_nodes
+from .temporal_claims import History, judge_members, judge_trend
+from .verdicts import Outcome, counted_verdict
 
 CLAIM_COLUMNS = [
     "claim_id", "section", "claim", "test", "statistic", "value", "verdict", "note", "effect",
@@ -30,18 +31,6 @@ CLAIM_COLUMNS = [
 ]  # fmt: skip
 SIGNIFICANT = 0.05
 Row = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a test found: its statistic in words, the value, the verdict, and what to add."""
-
-    statistic: str
-    value: str
-    verdict: str
-    note: str = ""
-    effect: str = ""
-    p: float = math.nan
 
 
 class Catalogue:
@@ -54,6 +43,7 @@ class Catalogue:
         codebook: the coding decisions.
         levels: levels whose ties Figure 1 draws.
         draws, seed: of the random draws.
+        history: what claims on time and members are tested on.
     """
 
     def __init__(
@@ -66,7 +56,9 @@ class Catalogue:
         levels: Sequence[str],
         draws: int,
         seed: int,
+        history: History,
     ) -> None:
+        self.history = history
         self.rank = codebook.rank()
         self.draws, self.seed = draws, seed
         moved = set(transfers(events, codebook)["event_id"])
@@ -137,7 +129,8 @@ def judge_claims(claims: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         corrected |= dict(zip(judged, multipletests([found[place].p for place in judged], method="holm")[1]))
     table = []
     for place, (row, outcome) in enumerate(zip(rows, found)):
-        verdict, note = outcome.verdict, "; ".join(part for part in (outcome.note, row["comment"]) if part)
+        needed = f"needed: {row['needs_en']}" if outcome.verdict == "not testable" and row["needs_en"] else ""
+        verdict, note = outcome.verdict, "; ".join(part for part in (outcome.note, needed, row["comment"]) if part)
         if verdict == "supported" and corrected[place] >= SIGNIFICANT:
             verdict = "mixed"
             note = "in the direction claimed, but within chance for so few cases; " + note
@@ -148,7 +141,7 @@ def judge_claims(claims: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
 
 
 def _not_testable(claim: Row, catalogue: Catalogue) -> Outcome:
-    return Outcome("none", "", "not testable", f"needed: {claim['needs_en']}")
+    return Outcome("none", "", "not testable")
 
 
 def _level(claim: Row, catalogue: Catalogue) -> Outcome:
@@ -157,7 +150,7 @@ def _level(claim: Row, catalogue: Catalogue) -> Outcome:
     found = [dyad["level"] for dyad in dyads.values()]
     missing = len(split_list(claim["dyads"])) - len(dyads) if dyads else 0
     coded = ", ".join(f"{key}: {dyad['level']}" for key, dyad in dyads.items())
-    return _counted(
+    return counted_verdict(
         "dyads coded at the level", sum(level in wanted for level in found), len(found) + missing, f"coded {coded}"
     )
 
@@ -168,7 +161,7 @@ def _balance(claim: Row, catalogue: Catalogue) -> Outcome:
     told = ", ".join(f"{key}: {dyad['flow_ab']} and {dyad['flow_ba']} transfers" for key, dyad in dyads.items())
     if set(coded) <= {"undetermined"}:
         return Outcome("dyads with the balance", f"0 of {len(coded)}", "not testable", f"too few transfers ({told})")
-    return _counted("dyads with the balance", coded.count(claim["value"]), len(coded), told)
+    return counted_verdict("dyads with the balance", coded.count(claim["value"]), len(coded), told)
 
 
 def _hub(claim: Row, catalogue: Catalogue) -> Outcome:
@@ -176,7 +169,7 @@ def _hub(claim: Row, catalogue: Catalogue) -> Outcome:
     first, second = 0, []
     drawn = {name: nodes for name, nodes in catalogue.nodes.items() if len(nodes)}
     if not drawn:
-        return _counted("first places over measures and networks", 0, 0, "")
+        return counted_verdict("first places over measures and networks", 0, 0, "")
     for name, nodes in drawn.items():
         for measure in measures:
             top = nodes[nodes[measure] == nodes[measure].max()].index
@@ -193,7 +186,7 @@ def _hub(claim: Row, catalogue: Catalogue) -> Outcome:
     if "degree" in measures and actor in graph:
         drawn_by_chance = [max(degrees) for degrees in _random_degrees(catalogue)]
         p = (1 + sum(best >= graph.degree(actor) for best in drawn_by_chance)) / (1 + len(drawn_by_chance))
-    outcome = _counted("first places over measures and networks", first, len(measures) * len(drawn), note)
+    outcome = counted_verdict("first places over measures and networks", first, len(measures) * len(drawn), note)
     return Outcome(outcome.statistic, outcome.value, outcome.verdict, outcome.note, "", p)
 
 
@@ -207,7 +200,7 @@ def _dominance(claim: Row, catalogue: Catalogue) -> Outcome:
             value = nodes[measure].get(actor, 0)
             above, total = above + int(value > base), total + 1
             told.append(f"{measure} {actor} {value} to {right} {base}")
-    return _counted("comparisons in which the actor exceeds the other", above, total, ", ".join(told))
+    return counted_verdict("comparisons in which the actor exceeds the other", above, total, ", ".join(told))
 
 
 def _giving(claim: Row, catalogue: Catalogue, sign: int) -> Outcome:
@@ -228,7 +221,7 @@ def _giving(claim: Row, catalogue: Catalogue, sign: int) -> Outcome:
     p = _majority(agree, agree + against)
     kind = "givers" if sign > 0 else "receivers"
     effect = f"{agree / (agree + against):.2f} of transfers" if agree + against else ""
-    outcome = _counted(f"actors that are net {kind}", right, len(actors), ", ".join(told))
+    outcome = counted_verdict(f"actors that are net {kind}", right, len(actors), ", ".join(told))
     return Outcome(outcome.statistic, outcome.value, outcome.verdict, outcome.note, effect, p)
 
 
@@ -247,7 +240,7 @@ def _integrated(claim: Row, catalogue: Catalogue) -> Outcome:
     place = int((nodes["degree"] > nodes.at[actor, "degree"]).sum()) + 1
     inner = nodes.at[actor, "core_number"] == nodes["core_number"].max()
     note = f"place {place} of {len(nodes)} by ties; {'in' if inner else 'outside'} the innermost core"
-    return _counted(
+    return counted_verdict(
         "signs of integration (upper quarter by ties, innermost core)",
         int(place <= len(nodes) / 4) + int(inner),
         2,
@@ -266,12 +259,12 @@ def _share(claim: Row, catalogue: Catalogue) -> Outcome:
         rows = records(catalogue.nodes["all ties"])
     base = [row for row in rows if _holds(row, subset)]
     if not base:
-        return _counted("share", 0, 0, "")
+        return counted_verdict("share", 0, 0, "")
     hits, n = sum(_holds(row, condition) for row in base), len(base)
     value = f"{hits} of {n}"
     statistic = f"{kind} with {condition}" + (f" among those with {subset}" if subset else "")
     if threshold == "=1":
-        return _counted(statistic, hits, n, "")
+        return counted_verdict(statistic, hits, n, "")
     verdict = "supported" if hits / n > 0.5 else "not supported"
     return Outcome(statistic, value, verdict, "", f"{hits / n:.2f}", _majority(hits, n))
 
@@ -285,7 +278,7 @@ def _order(claim: Row, catalogue: Catalogue) -> Outcome:
         and key not in left
     }
     if not left or not right:
-        return _counted("dyads compared", 0, 0, "")
+        return counted_verdict("dyads compared", 0, 0, "")
     if claim["value"] == "asymmetry":
         one, other = (max(abs(float(dyad["asymmetry"] or 0)) for dyad in side.values()) for side in (left, right))
         told = ", ".join(f"{key}: {dyad['asymmetry']}" for key, dyad in {**left, **right}.items())
@@ -351,13 +344,13 @@ def _structure(claim: Row, catalogue: Catalogue) -> Outcome:
         ]
         part = graph.edge_subgraph(drawn)
         largest = max((len(nodes) for nodes in nx.connected_components(part)), default=0)
-        return _counted(
+        return counted_verdict(
             "actors in the largest component", largest, len(part), f"{nx.number_connected_components(part)} components"
         )
     if kind == "two_kinds_of_transfer":
         moved = [event for event in catalogue.events if event["transfer"] == "yes"]
         material = sum(event["resource"] != "none" for event in moved)
-        return _counted(
+        return counted_verdict(
             "kinds of transfer in evidence",
             (material > 0) + (material < len(moved)),
             2,
@@ -367,7 +360,7 @@ def _structure(claim: Row, catalogue: Catalogue) -> Outcome:
         ties = [dyad for dyad in catalogue.chosen(claim).values() if dyad["level"] != "none"]
         layered = sum(len({indicator[0] for indicator in split_list(tie["indicators"])}) > 1 for tie in ties)
         if len(ties) == 1:
-            return _counted("ties with features of several levels", layered, 1, ties[0]["indicators"])
+            return counted_verdict("ties with features of several levels", layered, 1, ties[0]["indicators"])
         verdict = "supported" if layered > len(ties) / 2 else "not supported"
         return Outcome(
             "ties with features of several levels",
@@ -397,6 +390,14 @@ def _structure(claim: Row, catalogue: Catalogue) -> Outcome:
     return Outcome(statistic, f"{value:.4f}", verdict, note, f"{value - float(np.mean(null)):.2f} above", p)
 
 
+def _trend(claim: Row, catalogue: Catalogue) -> Outcome:
+    return judge_trend(claim, catalogue.history)
+
+
+def _membership(claim: Row, catalogue: Catalogue) -> Outcome:
+    return judge_members(claim, catalogue.history)
+
+
 TESTS: dict[str, Callable[[Row, Catalogue], Outcome]] = {
     "level": _level,
     "balance": _balance,
@@ -409,18 +410,10 @@ TESTS: dict[str, Callable[[Row, Catalogue], Outcome]] = {
     "order": _order,
     "type": _type,
     "structure": _structure,
-    "trend": _not_testable,
-    "membership": _not_testable,
+    "trend": _trend,
+    "membership": _membership,
     "none": _not_testable,
 }
-
-
-def _counted(statistic: str, hits: int, n: int, note: str) -> Outcome:
-    """Supported if all cases agree with the claim, mixed if some do; no verdict without cases."""
-    if n == 0:
-        return Outcome(statistic, "0 of 0", "not testable", "the edition has no such case")
-    verdict = "supported" if hits == n else ("mixed" if hits else "not supported")
-    return Outcome(statistic, f"{hits} of {n}", verdict, note)
 
 
 def _holds(row: Row, conditions: str) -> bool:

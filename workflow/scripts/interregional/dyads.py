@@ -70,8 +70,10 @@ def code_dyads(
 
 
 def _by_dyad(events: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
-    keys = [pair(source, target) for source, target in zip(events["source"], events["target"])]
-    return {dyad: events[[key == dyad for key in keys]] for dyad in sorted(set(keys))}
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, (source, target) in enumerate(zip(events["source"], events["target"])):
+        places.setdefault(pair(source, target), []).append(place)
+    return {dyad: events.iloc[places[dyad]] for dyad in sorted(places)}
 
 
 def _flow_lookups(

@@ -83,6 +83,22 @@ def save(figure: Any, stem: str | Path) -> None:
     plt.close(figure)
 
 
+def put_titles(figure: Any, key: str, wording: Wording, *values: str) -> None:
+    """Title (`<key>_title`), a line below it (`<key>_note`), and the caveat at the foot of a figure.
+
+    They stand at the same distance from the edges in inches, however tall the figure is. `values` fill the
+    places of the title.
+    """
+    edge, align = (0.98, "right") if wording.direction == "rtl" else (0.02, "left")
+    height = figure.get_figheight()
+    for text, inches, style in (
+        (wording[f"{key}_title"].format(*values), height - 0.26, {"fontsize": 12, "weight": "bold"}),
+        (wording[f"{key}_note"], height - 0.5, {"fontsize": 8.5, "color": "#444444"}),
+        (wording["selection_note"], 0.14, {"fontsize": 8, "color": "#444444"}),
+    ):
+        figure.text(edge, inches / height, wording.line(text), ha=align, va="center", **style)
+
+
 def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -> pd.DataFrame:
     """The ties with the positions of their two ends: the data behind Figure 1.
 
@@ -150,7 +166,7 @@ def draw_network(
         axes.plot(
             [x], [y], markersize=NODE_SIZE, markeredgecolor="#222222", linestyle="none", zorder=3, **KIND_STYLE[kind]
         )
-        _draw_name(axes, wording.line(names[code]), x, y, side)
+        draw_name(axes, wording.line(names[code]), x, y, side)
     right = wording.direction == "rtl"
     edge, align = (0.98, "right") if right else (0.02, "left")
     figure.text(edge, 0.955, wording.line(wording["figure_1_title"]), ha=align, va="center", fontsize=13, weight="bold")
@@ -204,8 +220,9 @@ def _draw_tie(axes: Any, tie: Mapping[str, Any]) -> None:
         axes.plot(*([place] for place in middle), zorder=2, **PART_WHOLE_STYLE)
 
 
-def _draw_name(axes: Any, name: str, x: float, y: float, side: str) -> None:
-    shift = {"above": (0, 16), "below": (0, -16), "left": (-16, 0), "right": (16, 0)}[side]
+def draw_name(axes: Any, name: str, x: float, y: float, side: str, size: float = 10, far: int = 16) -> None:
+    """The name of an actor on one side of its node, `far` points away."""
+    shift = {"above": (0, far), "below": (0, -far), "left": (-far, 0), "right": (far, 0)}[side]
     across = {"above": "center", "below": "center", "left": "right", "right": "left"}[side]
     along = {"above": "bottom", "below": "top", "left": "center", "right": "center"}[side]
     axes.annotate(
@@ -215,7 +232,7 @@ def _draw_name(axes: Any, name: str, x: float, y: float, side: str) -> None:
         textcoords="offset points",
         ha=across,
         va=along,
-        fontsize=10,
+        fontsize=size,
         zorder=4,
         bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
     )

@@ -15,13 +15,16 @@ from .wording import Wording
 SHOWN_CLAIMS = ("C03", "C06", "C17", "C85", "C86", "C89", "C90", "C92", "C93", "C94", "C95")
 
 
-def summarise(tables: Mapping[str, pd.DataFrame], edition: str) -> dict[str, Any]:
+def summarise(tables: Mapping[str, pd.DataFrame], edition: str, calendar: Mapping[str, int]) -> dict[str, Any]:
     """The numbers that the prose names.
 
     Args:
         tables: the results by name: events, dyads, levels, balance, agreement, sensitivity,
-            robustness, rule_search, unreproducible_pairs, claims, inconsistencies, and reliability if there is one.
+            robustness, rule_search, unreproducible_pairs, claims, inconsistencies, recency, periods,
+            turning_points, measures_by_year, memberships, sizes_by_year, dyads_by_year, and reliability if there
+            is one.
         edition: name of the edition.
+        calendar: `last_year` and `window` of the configuration.
 
     Returns:
         Values by name, as numbers.
@@ -69,6 +72,8 @@ def summarise(tables: Mapping[str, pd.DataFrame], edition: str) -> dict[str, Any
         },
         "shown_claims": [row for row in records(claims) if row["claim_id"] in SHOWN_CLAIMS],
         "slips": len(tables["inconsistencies"]),
+        "time": _time(tables, calendar),
+        "members": _members(tables, calendar["last_year"]),
     }
 
 
@@ -93,12 +98,15 @@ def write_prose(template: str, summary: Mapping[str, Any], wording: Wording) -> 
         sign = "٪" if wording.language == "fa" else " %"
         return empty if value == "" else wording.number(round(100 * float(value))) + sign
 
-    def decimal(value: Any) -> str:
-        return empty if value == "" else wording.number(f"{float(value):.2f}")
+    def decimal(value: Any, places: int = 2) -> str:
+        return empty if value == "" else wording.number(f"{float(value):.{places}f}")
+
+    def year(value: Any) -> str:
+        return empty if value == "" else wording.number(value)
 
     verdicts = {verdict: wording[f"verdict={verdict}"] for verdict in VERDICTS}
     filled = environment.from_string(template).render(
-        **summary, number=number, share=share, decimal=decimal, verdicts=verdicts
+        **summary, number=number, share=share, decimal=decimal, year=year, verdicts=verdicts
     )
     return filled.strip() + "\n"
 
@@ -125,4 +133,45 @@ def _reliability(table: pd.DataFrame) -> dict[str, Any]:
         "highest_item": alphas["item"].iloc[-1],
         "levels": found["levels of dyads", "level", "agreement"],
         "levels_alpha": found["levels of dyads", "level", "alpha_ordinal"],
+    }
+
+
+def _time(tables: Mapping[str, pd.DataFrame], calendar: Mapping[str, int]) -> dict[str, Any]:
+    recency: dict[Any, Any] = tables["recency"].set_index("measure")["value"].to_dict()
+    periods: dict[Any, Any] = tables["periods"].set_index(["period", "measure"])["value"].to_dict()
+    turns = tables["turning_points"]
+    yearly = tables["measures_by_year"]
+    ties = yearly[
+        (yearly["year"] == str(calendar["last_year"])) & (yearly["network"] == "all") & (yearly["measure"] == "ties")
+    ]["value"]
+    starts = [day[:4] for day in tables["events"].loc[tables["events"]["dyadic"] == "yes", "start"] if day]
+    return {
+        **calendar,
+        **{name: recency.get(name, "") for name in ("last_dated_year", "lag_median", "recency_ratio")},
+        **{name: recency.get(name, "") for name in ("recency_low", "recency_high")},
+        "dated": recency["events_dated"],
+        "first_year": min(starts, default=""),
+        "ties": int(float(ties.iloc[0])) if len(ties) else 0,
+        "classic_events": periods["classic", "events"],
+        "new_events": periods["new", "events"],
+        "classic_density": periods["classic", "density_existing_mean"],
+        "new_density": periods["new", "density_existing_mean"],
+        "turns": [row for row in records(turns[turns["series"] == "events"]) if row["share_of_years_below"]],
+    }
+
+
+def _members(tables: Mapping[str, pd.DataFrame], last_year: int) -> dict[str, int]:
+    spells, sizes = tables["memberships"], tables["sizes_by_year"]
+    judged = sizes[(sizes["year"] == str(last_year)) & (sizes["most"] != "")]
+    overlaps = tables["dyads_by_year"]
+    relations = overlaps.loc[(overlaps["year"] == str(last_year)) & (overlaps["relation"] != "unknown"), "relation"]
+    return {
+        "spells": len(spells),
+        "organisations": spells["organisation"].nunique(),
+        "unsure": int((spells["confidence"] != "high").sum()),
+        "judged": len(judged),
+        "most": int((judged["most"] == "yes").sum()),
+        "dyads": len(relations),
+        "nested": int((relations == "nested").sum()),
+        "overlapping": int((relations == "overlapping").sum()),
     }

@@ -38,9 +38,12 @@ def sum_money(events: pd.DataFrame, parts: pd.DataFrame) -> dict[str, Decimal]:
         events: the events to sum.
         parts: all events, with event_id, part_of, currency and amount, to look up the wholes.
     """
+    paid = events[events["amount"] != ""]
+    if paid.empty:
+        return {}
     whole = parts.set_index("event_id")[["part_of", "currency", "amount"]].to_dict("index")
     sums: dict[str, Decimal] = {}
-    for event in records(events[events["amount"] != ""]):
+    for event in records(paid):
         parent = whole.get(event["part_of"])
         while parent and not (parent["amount"] and parent["currency"] == event["currency"]):
             parent = whole.get(parent["part_of"])

@@ -11,6 +11,7 @@ import pandas as pd
 import seaborn as sns
 
 from .codebook import Codebook
+from .figures import put_titles
 from .wording import Wording
 
 
@@ -29,7 +30,7 @@ def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording
         axes.invert_xaxis()
         axes.yaxis.tick_right()
         axes.yaxis.set_label_position("right")
-    _titles(figure, "confusion", wording)
+    put_titles(figure, "confusion", wording)
     figure.subplots_adjust(left=0.2, right=0.8, top=0.86, bottom=0.17)
     return figure
 
@@ -64,7 +65,7 @@ def draw_specifications(sensitivity: pd.DataFrame, wording: Wording) -> Any:
             axes.yaxis.tick_right()
             axes.yaxis.set_label_position("right")
         above.legend(loc="upper right", frameon=False, markerfirst=False)
-    _titles(figure, "specification", wording)
+    put_titles(figure, "specification", wording)
     wide, narrow = 0.27, 0.04
     left, right = (narrow, 1 - wide) if wording.direction == "rtl" else (wide, 1 - narrow)
     figure.subplots_adjust(left=left, right=right, top=0.88, bottom=0.08)
@@ -95,7 +96,7 @@ def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook
         axes.invert_xaxis()
         axes.yaxis.tick_right()
         left, right = narrow, 1 - wide
-    _titles(figure, "robustness", wording)
+    put_titles(figure, "robustness", wording)
     figure.subplots_adjust(left=left, right=right, top=0.89, bottom=0.09)
     return figure
 
@@ -105,11 +106,3 @@ def _choice(name: str, value: str, wording: Wording) -> str:
     if key in wording.words:
         return wording.line(wording[key])
     return wording.line(f"{wording[name]} {wording.number(value)}")
-
-
-def _titles(figure: Any, key: str, wording: Wording) -> None:
-    edge, align = (0.98, "right") if wording.direction == "rtl" else (0.02, "left")
-    figure.text(edge, 0.96, wording.line(wording[f"{key}_title"]), ha=align, va="center", fontsize=12, weight="bold")
-    figure.text(edge, 0.925, wording.line(wording[f"{key}_note"]), ha=align, va="center", fontsize=8.5, color="#444444")
-    note = wording.line(wording["selection_note"])
-    figure.text(edge, 0.02, note, ha=align, va="center", fontsize=8, color="#444444")

@@ -38,11 +38,13 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
     if isinstance(reading, str) and reading not in readings:
         problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
     refuse(problems)
-    second = settings["replication"]["second_coding"]
+    members, second = settings["memberships"], settings["replication"]["second_coding"]
+    named = [settings[key] for key in ("events", "actors", "sources")]
+    named += [members[key] for key in ("files", "states", "sources")]
     refuse(
         [
             Problem(path, 0, "", "", "the file is missing", f"a file, or another name in {file}")
-            for paths in (settings["events"], settings["actors"], settings["sources"], second)
+            for paths in (*named, second)
             for path in paths
             if not Path(path).is_file()
         ]

@@ -1,0 +1,70 @@
+# Who is a member of what, and what follows for the dyads.
+
+
+rule clean_memberships:
+    """Read, clean and check memberships and states; log every change."""
+    input:
+        memberships=config["memberships"]["files"],
+        states=config["memberships"]["states"],
+        sources=config["memberships"]["sources"],
+        actors="<results>/clean/actors.csv",
+        codebook=CODEBOOK,
+    output:
+        memberships="<results>/clean/memberships.csv",
+        states="<results>/clean/states.csv",
+        log="<results>/memberships/cleaning_log.csv",
+    log:
+        "<logs>/clean_memberships.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_of("clean_memberships"),
+    script:
+        "../scripts/clean_memberships.py"
+
+
+rule measure_memberships:
+    """Size of each organisation by year, its share of its region, overlaps, and the two-mode network."""
+    input:
+        memberships="<results>/clean/memberships.csv",
+        states="<results>/clean/states.csv",
+        actors="<results>/clean/actors.csv",
+        levels="<results>/levels_by_year.csv",
+        regions="config/regions.csv",
+    output:
+        sizes="<results>/memberships/sizes_by_year.csv",
+        overlap="<results>/memberships/overlap.csv",
+        dyads="<results>/memberships/dyads_by_year.csv",
+        two_mode="<results>/memberships/two_mode.graphml",
+    log:
+        "<logs>/measure_memberships.log",
+    conda:
+        "../../environment.yml"
+    params:
+        statuses=config["memberships"]["counted"],
+        years=[*config["time"]["as_of"], config["time"]["last_year"]],
+        last_year=config["time"]["last_year"],
+        code=code_of("measure_memberships"),
+    script:
+        "../scripts/measure_memberships.py"
+
+
+rule draw_memberships:
+    """Draw how far the members of any two organisations are the same, in both languages."""
+    input:
+        overlap="<results>/memberships/overlap.csv",
+        actors="<results>/clean/actors.csv",
+        labels="config/labels.csv",
+    output:
+        exhibit("figures/membership_overlap"),
+        data="<results>/figures/membership_overlap.csv",
+    log:
+        "<logs>/draw_memberships.log",
+    conda:
+        "../../environment.yml"
+    params:
+        year=config["time"]["last_year"],
+        folder=subpath(output.data, parent=True),
+        code=code_of("draw_memberships"),
+    script:
+        "../scripts/draw_memberships.py"

@@ -1,0 +1,138 @@
+# The network as a process: levels, ties and measures year by year, periods and turning points.
+AS_OF = ["dyads.csv", "nodes.csv", "edges.csv", "network.graphml", "network.gexf"]
+
+
+rule code_years:
+    """Find from when to when each event counts, and the level of each dyad in each year."""
+    input:
+        events="<results>/clean/events.csv",
+        actors="<results>/clean/actors.csv",
+        evidence="<results>/evidence.csv",
+        sources=config["sources"],
+        codebook=CODEBOOK,
+        readings="config/readings.yaml",
+    output:
+        levels="<results>/levels_by_year.csv",
+        spells="<results>/time/levels_by_reading.csv",
+        evidence="<results>/time/evidence_by_year.csv",
+        years="<results>/time/event_years.csv",
+    log:
+        "<logs>/code_years.log",
+    conda:
+        "../../environment.yml"
+    params:
+        reading=config["reading"],
+        last_year=config["time"]["last_year"],
+        window=config["time"]["window"],
+        code=code_of("code_years"),
+    script:
+        "../scripts/code_years.py"
+
+
+rule build_network_by_year:
+    """Build and measure the network of each year; write the years asked for on their own."""
+    input:
+        events="<results>/clean/events.csv",
+        actors="<results>/clean/actors.csv",
+        evidence="<results>/evidence.csv",
+        years="<results>/time/event_years.csv",
+        levels="<results>/levels_by_year.csv",
+        codebook=CODEBOOK,
+        readings="config/readings.yaml",
+    output:
+        expand(
+            "<results>/as_of/{year}/{table}",
+            year=config["time"]["as_of"],
+            table=AS_OF,
+        ),
+        nodes="<results>/network/nodes_by_year.csv",
+        measures="<results>/network/measures_by_year.csv",
+        flows="<results>/network/flows_by_year.csv",
+        ties="<results>/network/tie_histories.csv",
+    log:
+        "<logs>/build_network_by_year.log",
+    conda:
+        "../../environment.yml"
+    params:
+        reading=config["reading"],
+        balance=config["balance"],
+        levels=config["figure_1"]["levels"],
+        last_year=config["time"]["last_year"],
+        as_of=config["time"]["as_of"],
+        folder=subpath(output.nodes, ancestor=2),
+        code=code_of("build_network_by_year"),
+    script:
+        "../scripts/build_network_by_year.py"
+
+
+rule compare_periods:
+    """Set classic against new interregionalism; test turning points; measure the recency of the sources."""
+    input:
+        events="<results>/clean/events.csv",
+        actors="<results>/clean/actors.csv",
+        sources=config["sources"],
+        years="<results>/time/event_years.csv",
+        levels="<results>/levels_by_year.csv",
+        ties="<results>/network/tie_histories.csv",
+        measures="<results>/network/measures_by_year.csv",
+        overlap="<results>/memberships/dyads_by_year.csv",
+        periods="config/periods.csv",
+        codebook=CODEBOOK,
+    output:
+        periods="<results>/time/periods.csv",
+        series="<results>/time/series.csv",
+        turning_points="<results>/time/turning_points.csv",
+        change_points="<results>/time/change_points.csv",
+        recency="<results>/time/recency.csv",
+    log:
+        "<logs>/compare_periods.log",
+    conda:
+        "../../environment.yml"
+    params:
+        last_year=config["time"]["last_year"],
+        turning_points=config["time"]["turning_points"],
+        window=config["time"]["turning_window"],
+        draws=config["replication"]["draws"],
+        seed=config["replication"]["seed"],
+        code=code_of("compare_periods"),
+    script:
+        "../scripts/compare_periods.py"
+
+
+TIME_FIGURES = [
+    "figures/levels_by_year",
+    "figures/events_by_dyad",
+    "figures/network_by_period",
+    "figures/hub_ranks",
+    "figures/trajectories",
+]
+
+
+rule draw_time:
+    """Draw levels, events, periods, hubs and trajectories over time, in both languages, with their data."""
+    input:
+        events="<results>/events.csv",
+        actors="<results>/clean/actors.csv",
+        years="<results>/time/event_years.csv",
+        levels="<results>/levels_by_year.csv",
+        spells="<results>/time/levels_by_reading.csv",
+        nodes="<results>/network/nodes_by_year.csv",
+        periods="config/periods.csv",
+        codebook=CODEBOOK,
+        labels="config/labels.csv",
+        layout="config/layout.csv",
+    output:
+        [exhibit(figure) for figure in TIME_FIGURES],
+        data=[f"<results>/{figure}.csv" for figure in TIME_FIGURES],
+    log:
+        "<logs>/draw_time.log",
+    conda:
+        "../../environment.yml"
+    params:
+        reading=config["reading"],
+        last_year=config["time"]["last_year"],
+        trajectories=config["time"]["trajectories"],
+        folder=subpath(output[0], parent=True),
+        code=code_of("draw_time"),
+    script:
+        "../scripts/draw_time.py"

@@ -1,0 +1,20 @@
+"""Raw memberships and states to clean, checked tables."""
+
+from interregional.codebook import load_codebook
+from interregional.files import read_result, write_table
+from interregional.memberships import load_memberships
+from interregional.problems import logged
+
+
+def clean_memberships(given, output):
+    tables = load_memberships(
+        given.memberships, given.states, given.sources, read_result(given.actors), load_codebook(given.codebook)
+    )
+    write_table(tables.memberships, output.memberships)
+    write_table(tables.states, output.states)
+    write_table(tables.log, output.log)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        clean_memberships(snakemake.input, snakemake.output)

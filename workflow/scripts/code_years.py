@@ -1,0 +1,24 @@
+"""Evidence to levels by year, under every rule."""
+
+from interregional import years
+from interregional.codebook import load_codebook, load_readings
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+
+
+def code_years(given, params, output):
+    codebook = load_codebook(given.codebook)
+    readings = {name: entry["levels"] for name, entry in load_readings(given.readings, codebook).items()}
+    calendar = years.Calendar(params.last_year, params.window, years.source_years(given.sources))
+    dated = years.event_years(read_result(given.events), read_result(given.actors), codebook, calendar)
+    spans = years.evidence_by_year(read_result(given.evidence), dated)
+    spells = years.levels_by_reading(spans, readings, codebook, params.last_year)
+    write_table(dated, output.years)
+    write_table(spans, output.evidence)
+    write_table(spells, output.spells)
+    write_table(years.levels_by_year(spells, params.reading), output.levels)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        code_years(snakemake.input, snakemake.params, snakemake.output)

@@ -1,0 +1,42 @@
+"""Classic against new interregionalism, turning points, and the recency of the sources."""
+
+from interregional import periods
+from interregional.codebook import load_codebook
+from interregional.evidence import counted
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+from interregional.years import source_years
+
+SERIES = ("events", "security_events", "ties")
+
+
+def compare_periods(given, params, output):
+    codebook = load_codebook(given.codebook)
+    events, actors = read_result(given.events), read_result(given.actors)
+    told = source_years(given.sources)
+    years = read_result(given.years, from_year="int", to_year="int")
+    dated = periods.date_events(events, years, codebook, params.last_year)
+    between = counted(events, codebook)
+    ties, levels = read_result(given.ties, born="int"), read_result(given.levels, year="int")
+    series = periods.yearly_series(dated, ties, told, between["source_key"])
+    undated = len(between) - len(dated.events)
+    compared = periods.compare_periods(
+        periods.load_periods(given.periods),
+        dated,
+        levels,
+        read_result(given.overlap, year="int"),
+        read_result(given.measures, year="int"),
+        actors,
+        params.last_year,
+    )
+    write_table(compared, output.periods)
+    write_table(series, output.series)
+    turns = periods.turning_points(series, SERIES, params.turning_points, params.window)
+    write_table(turns, output.turning_points)
+    write_table(periods.change_points(series, SERIES, params.draws, params.seed), output.change_points)
+    write_table(periods.measure_recency(dated, undated, told), output.recency)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        compare_periods(snakemake.input, snakemake.params, snakemake.output)

@@ -1,0 +1,21 @@
+"""Transfers between actors, in both languages, with the data behind them."""
+
+from interregional import figures, structure_figures
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+from interregional.wording import load_wording
+
+
+def draw_flows(given, params, output):
+    actors = read_result(given.actors)
+    transfers = structure_figures.sum_transfers(read_result(given.flows))
+    write_table(transfers, output.data)
+    figures.set_style()
+    for language, wording in load_wording(given.labels).items():
+        names = dict(zip(actors["code"], actors[f"label_{language}"]))
+        figures.save(structure_figures.draw_flows(transfers, names, wording), f"{params.folder}/flows.{language}")
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        draw_flows(snakemake.input, snakemake.params, snakemake.output)

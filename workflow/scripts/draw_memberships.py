@@ -1,0 +1,23 @@
+"""The overlap of members, in both languages, with the data behind it."""
+
+from interregional import figures, structure_figures
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+from interregional.wording import load_wording
+
+
+def draw_memberships(given, params, output):
+    actors = read_result(given.actors)
+    overlap = read_result(given.overlap)
+    overlap = overlap[overlap["year"] == str(params.year)]
+    write_table(overlap, output.data)
+    figures.set_style()
+    for language, wording in load_wording(given.labels).items():
+        names = dict(zip(actors["code"], actors[f"label_{language}"]))
+        figure = structure_figures.draw_overlap(overlap, params.year, names, wording)
+        figures.save(figure, f"{params.folder}/membership_overlap.{language}")
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        draw_memberships(snakemake.input, snakemake.params, snakemake.output)

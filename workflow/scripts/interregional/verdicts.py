@@ -1,0 +1,26 @@
+"""What a test of a claim gives back."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a test found: its statistic in words, the value, the verdict, and what to add."""
+
+    statistic: str
+    value: str
+    verdict: str
+    note: str = ""
+    effect: str = ""
+    p: float = math.nan
+
+
+def counted_verdict(statistic: str, hits: int, n: int, note: str) -> Outcome:
+    """Supported if all cases agree with the claim, mixed if some do; no verdict without cases."""
+    if n == 0:
+        return Outcome(statistic, "0 of 0", "not testable", "the edition has no such case")
+    verdict = "supported" if hits == n else ("mixed" if hits else "not supported")
+    return Outcome(statistic, f"{hits} of {n}", verdict, note)
