@@ -1,6 +1,7 @@
 """The explorer: one page with the network, its years and its evidence."""
 
 import pandas as pd
+
 from interregional import explorer
 from interregional.codebook import load_codebook, load_readings
 from interregional.files import read_json, read_result, read_table, write_text

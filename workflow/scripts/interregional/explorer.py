@@ -46,7 +46,6 @@ _VARIABLES = (
 # Words of other tables and figures that the page shows too.
 _SHARED_WORDS = (
     "selection_note",
-    "figure_1_title",
     "legend_levels",
     "legend_kinds",
     "legend_arrow",
@@ -139,6 +138,7 @@ def build_explorer(
     data = _overview(tables, pairs, sources, codebook, readings, wordings, edition)
     return _PAGES.get_template("explorer.html.jinja").render(
         words=data["words"]["en"],
+        persian=data["words"]["fa"],
         style=style,
         script=script,
         style_hash=_hash(style),
@@ -214,9 +214,8 @@ def _labels(codebook: Codebook, readings: Mapping[str, Mapping[str, Any]]) -> di
     for variable in _VARIABLES:
         english, persian = (codebook.labels(variable, language) for language in LANGUAGES)
         found[variable] = {value: [english[value], persian[value]] for value in codebook.values(variable)}
-    found["definition"] = {
-        row["level"]: [row["definition_en"], row["definition_fa"]] for row in records(codebook.levels)
-    }
+    definitions = {row["level"]: [row["definition_en"], row["definition_fa"]] for row in records(codebook.levels)}
+    found["definition"] = definitions
     found["currency"] = {row["currency"]: [row["label_en"], row["label_fa"]] for row in records(codebook.currencies)}
     found["reading"] = {name: [entry["label_en"], entry["label_fa"]] for name, entry in readings.items()}
     return found

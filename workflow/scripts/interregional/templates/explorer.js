@@ -112,8 +112,9 @@
     const [year, month, day] = text.split("-");
     return [day && digits(Number(day)), month && t(`month_${Number(month)}`), digits(year)].filter(Boolean).join(" ");
   }
-  function span(start, end) {
+  function span(start, end, standing) {
     if (!start && !end) return t("undated");
+    if (!end && standing) return t("since", { x: date(start) });
     if (!end || start === end) return date(start);
     return start ? t("from_to", { x: date(start), y: date(end) }) : t("until", { x: date(end) });
   }
@@ -140,7 +141,7 @@
       else if (value === true) element.setAttribute(key, "");
       else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value);
     }
-    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
     return element;
   }
   const el = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
@@ -260,9 +261,10 @@
     const pieces = [];
     const double = state.source === "both" || state.source === "differ";
     const usesPaper = state.source === "published" || (double && stated >= 0);
-    if (state.source !== "published") pieces.push(strand(shape, rank, null, usesPaper ? -3.4 : 0));
-    if (usesPaper) pieces.push(strand(shape, Math.max(stated, 0), PAPER, double ? 3.4 : 0));
-    if (shape.directed) pieces.push(head(shape, state.source === "published" ? PAPER : levels[Math.max(rank, 1)].color));
+    const usesCoded = state.source !== "published" && (rank > 0 || state.levels.has(0) || !usesPaper);
+    if (usesCoded) pieces.push(strand(shape, rank, null, usesPaper ? -3.4 : 0));
+    if (usesPaper) pieces.push(strand(shape, Math.max(stated, 0), PAPER, usesCoded ? 3.4 : 0));
+    if (shape.directed) pieces.push(head(shape, !usesCoded ? PAPER : levels[Math.max(rank, 1)].color));
     if (partWhole === "yes") pieces.push(svg("circle", { cx: at(0.5).x, cy: at(0.5).y, r: 4.5, fill: "#fff", stroke: "#14365c", "stroke-width": 1.3 }));
     if (double && stated >= 0) pieces.push(svg("text", { ...at(0.4, 5), class: "mark" }, rank === stated ? "=" : "≠"));
     return pieces;
@@ -348,24 +350,37 @@
       isChosen(other) - isChosen(one) || (degree.get(other) || 0) - (degree.get(one) || 0) || one - other);
     const texts = [];
     for (const place of order) {
-      const width = pen.measureText(short(place)).width + 6;
-      const spot = freeSpot(points.get(place), actors[place].place[2], width, reach, taken) || (isChosen(place) && sides(points.get(place), width, reach).above);
+      const lines = folded(short(place));
+      const [width, height] = [Math.max(...lines.map((line) => pen.measureText(line).width)) + 6, lines.length * 16];
+      const spot = freeSpot(points.get(place), actors[place].place[2], width, height, reach, taken)
+        || (isChosen(place) && sides(points.get(place), width, height, reach).above);
       if (!spot) continue;
-      taken.push(box(spot, width, 17));
-      texts.push(svg("text", { x: fixed(spot.x), y: fixed(spot.y + 4.5), "text-anchor": "middle", class: `${degree.has(place) ? "" : "bare"} ${isChosen(place) ? "chosen" : ""}` }, short(place)));
+      // With room around it, so that two names don't read as one.
+      taken.push(box(spot, width + 4, height + 6));
+      const top = spot.y - height / 2 + 12.5;
+      texts.push(svg("text", { "text-anchor": "middle", class: `${degree.has(place) ? "" : "bare"} ${isChosen(place) ? "chosen" : ""}` },
+        lines.map((line, row) => svg("tspan", { x: fixed(spot.x), y: fixed(top + row * 16) }, line))));
     }
     byId("names").replaceChildren(...texts);
   }
+  // A long name in two lines, parted where they come out most alike.
+  function folded(text) {
+    const words = text.split(" ");
+    if (words.length < 2 || pen.measureText(text).width < 84) return [text];
+    const ways = words.slice(1).map((_, cut) => [words.slice(0, cut + 1).join(" "), words.slice(cut + 1).join(" ")]);
+    const longer = (way) => Math.max(...way.map((line) => pen.measureText(line).width));
+    return ways.reduce((best, way) => (longer(way) < longer(best) ? way : best));
+  }
   const box = ({ x, y }, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
   const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-  const sides = ({ x, y }, width, reach) => ({
-    above: { x, y: y - reach - 8 }, below: { x, y: y + reach + 8 },
+  const sides = ({ x, y }, width, height, reach) => ({
+    above: { x, y: y - reach - height / 2 }, below: { x, y: y + reach + height / 2 },
     left: { x: x - reach - width / 2, y }, right: { x: x + reach + width / 2, y },
   });
-  function freeSpot(point, preferred, width, reach, taken) {
-    const spots = sides(point, width, reach);
+  function freeSpot(point, preferred, width, height, reach, taken) {
+    const spots = sides(point, width, height, reach);
     for (const side of [preferred, "above", "below", "right", "left"]) {
-      const wanted = box(spots[side], width, 17);
+      const wanted = box(spots[side], width, height);
       const inside = wanted.left >= 0 && wanted.right <= size.width && wanted.top >= 0 && wanted.bottom <= size.height;
       if (inside && !taken.some((other) => meet(wanted, other))) return spots[side];
     }
@@ -412,17 +427,30 @@
   }
   const openMark = (found) => (found.dataset.actor ? openActor(Number(found.dataset.actor)) : openTie(Number(found.dataset.tie)));
 
-  function showHint(event) {
-    const { actor, tie } = event.type === "pointerleave" ? { actor: -1, tie: -1 } : under(event);
+  function pointAt(event) {
+    const corner = canvas.getBoundingClientRect();
+    showHint(under(event), { x: event.clientX - corner.left, y: event.clientY - corner.top });
+  }
+  function focusOn(event) {
+    const { actor, tie } = event.target.dataset;
+    if (!event.target.matches(":focus-visible") || (!actor && !tie)) return;
+    if (actor) showHint({ actor: Number(actor), tie: -1 }, points.get(Number(actor)));
+    else {
+      const { start, end } = geometry(Number(tie));
+      showHint({ actor: -1, tie: Number(tie) }, { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 });
+      byId("over").classList.add("focused");
+    }
+  }
+  const hideHint = () => showHint({ actor: -1, tie: -1 });
+  function showHint({ actor, tie }, place) {
     const hint = byId("hint");
     halo("over", tie);
     byId("over").classList.remove("focused");
     hint.hidden = actor < 0 && tie < 0;
     if (hint.hidden) return;
     hint.textContent = actor >= 0 ? name(actor) : tieLabel(tie, coded(tie));
-    const corner = canvas.getBoundingClientRect();
-    const x = Math.min(event.clientX - corner.left + 14, size.width - hint.offsetWidth - 4);
-    hint.style.transform = `translate(${Math.max(0, x)}px, ${Math.max(0, event.clientY - corner.top - 38)}px)`;
+    const x = Math.max(0, Math.min(place.x + 14, size.width - hint.offsetWidth - 4));
+    hint.style.transform = `translate(${x}px, ${Math.max(0, place.y - hint.offsetHeight - 14)}px)`;
   }
 
   function moveFocus(event) {
@@ -479,16 +507,15 @@
     const kinds = [...new Set(placed.map((place) => actors[place].kind))];
     const row = (title, items) => el("div", {}, el("ul", { "aria-label": title }, items));
     const lines = [];
-    if (state.source !== "published") lines.push(...present.map((rank) => el("li", {}, svgLine(rank), levelName(rank), double && ` (${t("legend_coded")})`)));
+    if (state.source !== "published") lines.push(...present.map((rank) => el("li", {}, svgLine(rank), levelName(rank), double ? ` (${t("legend_coded")})` : "")));
     if (state.source !== "coded") lines.push(...present.map((rank) => el("li", {}, svgLine(rank, PAPER), levelName(rank), ` (${t("legend_published")})`)));
     if (view.some(({ tie }) => giverOf(ties[tie])[2])) lines.push(el("li", {}, el("span", { "aria-hidden": "true" }, arrowSign()), t("legend_arrow")));
     if (view.some(({ tie }) => ties[tie].part_whole === "yes")) lines.push(el("li", {}, el("span", { "aria-hidden": "true" }, "○"), t("legend_part_whole")));
     if (double) lines.push(el("li", {}, el("b", { "aria-hidden": "true" }, "="), t("legend_agree")), el("li", {}, el("b", { "aria-hidden": "true" }, "≠"), t("legend_differ")));
     const shapes = Object.keys(DATA.kinds).filter((kind) => kinds.includes(kind)).map((kind) => el("li", {}, svgShape(kind), label("kind", kind)));
     shapes.push(el("li", {}, svgShape("regional_organisation", true), t("legend_hollow")));
-    byId("legend").replaceChildren(row(t("legend_levels"), lines.map(tidy)), row(t("legend_kinds"), shapes));
+    byId("legend").replaceChildren(row(t("legend_levels"), lines), row(t("legend_kinds"), shapes));
   }
-  const tidy = (item) => { for (const node of [...item.childNodes]) if (node.nodeValue === "false") node.remove(); return item; };
 
   function captionText(view) {
     const parts = [state.year ? digits(state.year) : t("all_years"), label("reading", state.reading)];
@@ -512,7 +539,7 @@
       found[!was ? "new" : !is ? "gone" : now > before ? "up" : "down"].push(tie);
     });
     const parts = Object.entries(found).filter(([, list]) => list.length).map(([kind, list]) => el("span", {},
-      el("b", {}, `${{ new: "+", gone: "−", up: "↑", down: "↓" }[kind]} ${t(`change_${kind}`)}:`), listed(list)));
+      el("b", {}, `${{ new: "+", gone: "−", up: "↑", down: "↓" }[kind]} ${t(`change_${kind}`)}:`), " ", listed(list)));
     return line.replaceChildren(...(parts.length ? parts : [t("change_none")]));
   }
   function listed(list) {
@@ -521,6 +548,7 @@
   }
 
   // ---------------------------------------------------------------- years
+  const THUMB = 16;
   function drawSpark() {
     const chart = byId("spark");
     const width = chart.clientWidth;
@@ -534,10 +562,12 @@
       }
     });
     const most = Math.max(1, ...counts.map((row) => row.reduce((sum, value) => sum + value, 0)));
-    const step = width / counts.length;
+    // The bars stand over the places of the slider's thumb; its first place is for all years.
+    const step = (width - THUMB) / counts.length;
+    const lead = THUMB / 2 + step / 2;
     const bars = counts.flatMap((row, place) => {
       let top = 40;
-      const x = language() ? width - (place + 1) * step : place * step;
+      const x = language() ? width - lead - (place + 1) * step : lead + place * step;
       return row.map((value, rank) => {
         if (!value) return null;
         const height = (value / most) * 36;
@@ -554,7 +584,7 @@
     const shown = state.year ? digits(state.year) : t("all_years");
     fill(byId("year"), { min: FIRST - 1, max: LAST, "aria-valuetext": shown }, []);
     byId("year").value = state.year || FIRST - 1;
-    byId("year-shown").textContent = shown;
+    byId("year-shown").textContent = state.year ? shown : "";
     byId("all-years").setAttribute("aria-pressed", String(!state.year));
     byId("play").firstElementChild.textContent = t(timer ? "pause" : "play");
     drawSpark();
@@ -664,7 +694,7 @@
     if (far) panel.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
     else panel.scrollTop = 0;
   }
-  const facts = (rows) => el("dl", { class: "facts" }, rows.filter(([, value]) => value !== "" && value !== null && value !== undefined)
+  const facts = (rows, kind = "") => el("dl", { class: `facts ${kind}` }, rows.filter(([, value]) => value !== "" && value !== null && value !== undefined)
     .map(([term, value]) => [el("dt", {}, term), el("dd", {}, value)]));
   const heading = (text, extra) => el("div", { class: "head" }, el("h2", { tabindex: -1 }, text),
     extra ? el("button", { type: "button", onclick: close }, t("close")) : "");
@@ -683,7 +713,7 @@
     ];
     const meanings = levels.map((style, rank) => [levelSign(rank), label("definition", style.level)]).slice(1).reverse();
     return [heading(t("about")), ...["about_use", "about_levels", "about_fixed"].map((key) => el("p", { class: "about" }, t(key))), facts(rows),
-      el("h3", {}, t("levels")), facts(meanings), el("h3", {}, t("caveat")), el("p", {}, t("selection_note"))];
+      el("h3", {}, t("levels")), facts(meanings, "stacked"), el("h3", {}, t("caveat")), el("p", {}, t("selection_note"))];
   }
 
   // The paper's own label stands beside the coded one, and words and a sign say whether they agree.
@@ -714,12 +744,14 @@
         [t("dyad_type"), label("dyad_type", found.type)],
         [`${t("coded_level")} (${state.year ? digits(state.year) : t("all_years")})`, levelSign(rank)],
         [`${t("balance")} (${t("all_years")})`, balance ? balance.filter(Boolean) : ""],
-        [t("flow_ab"), found.events ? number(found.flow_ab) : ""], [t("flow_ba"), found.events ? number(found.flow_ba) : ""],
+        [t("transfers"), found.events ? [flowLine(found.one, found.other, found.flow_ab), el("br"), flowLine(found.other, found.one, found.flow_ba)] : ""],
       ]),
       found.part_whole === "yes" ? el("p", { class: "note" }, t("part_whole")) : "",
       statedBox(tie, rank), ...evidenceParts(tie),
     ];
   }
+
+  const flowLine = (from, to, count) => `${short(from)} ${arrowSign()} ${short(to)}: ${number(count)}`;
 
   function evidenceParts(tie) {
     if (!ties[tie].events) return [el("h3", {}, t("events")), el("p", {}, t("no_events"))];
@@ -839,7 +871,7 @@
     const more = [["others", "others"], ["recipient", "recipient"], ["location", "location"], ["note", "note"]].filter(([key]) => cell(key))
       .map(([key, word]) => el("div", { class: "how" }, `${t(word)}: `, foreign(cell(key))));
     return el("li", { class: `event ${counts ? "counts" : ""} ${against ? "against" : ""}`, tabindex: -1 },
-      el("div", { class: "when" }, el("b", {}, span(cell("start"), cell("end"))), el("span", {}, el("bdi", {}, cell("event_id")))),
+      el("div", { class: "when" }, el("b", {}, span(cell("start"), cell("end"), cell("recurrence") === "continuous")), el("span", {}, el("bdi", {}, cell("event_id")))),
       el("div", { class: "when" }, el("span", {}, direction), el("span", {}, label("event_type", cell("event_type")))),
       el("p", { class: "what" }, el("bdi", { dir: "auto" }, event[column[`description_${state.lang}`]])),
       cell("amount") ? el("div", { class: "how amount" }, `${t("amount")}: ${money(cell("amount"), cell("currency"))}`, cell("part_of") ? ` (${t("part_of", { x: cell("part_of") })})` : "") : "",
@@ -998,7 +1030,7 @@
     const columns = state.view === "ties" ? tieColumns() : actorColumns();
     const quoted = (cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
     const extra = state.view === "ties" ? [["actor_a", (row) => ties[row.tie].a], ["actor_b", (row) => ties[row.tie].b], ["year", () => state.year || ""], ["reading", () => state.reading]] : [];
-    const all = [...extra, ...columns.map((found) => [t(found.word), found.csv || (found.number ? found.get : state.view === "ties" && ["tie_actors", "indicators", "dyad_type", "agreement", "balance"].includes(found.key) ? found.get : found.get)])];
+    const all = [...extra, ...columns.map((found) => [t(found.word), found.csv || found.get])];
     const lines = [all.map(([title]) => quoted(title)), ...sortedRows(view, columns).map((row) => all.map(([, get]) => quoted(get(row))))];
     return `${lines.map((cells) => cells.join(",")).join("\n")}\n`;
   }
@@ -1075,13 +1107,10 @@
     else if (state.tie >= 0 || state.actor >= 0) close();
   });
   canvas.addEventListener("keydown", moveFocus);
-  canvas.addEventListener("focusin", (event) => {
-    const found = event.target.closest("[data-tie]");
-    halo("over", found && found.matches(":focus-visible") ? Number(found.dataset.tie) : -1);
-    byId("over").classList.add("focused");
-  });
-  canvas.addEventListener("pointermove", (event) => { if (drag) dragOn(event); else showHint(event); });
-  canvas.addEventListener("pointerleave", showHint);
+  canvas.addEventListener("focusin", focusOn);
+  canvas.addEventListener("focusout", hideHint);
+  canvas.addEventListener("pointermove", (event) => { if (drag) dragOn(event); else pointAt(event); });
+  canvas.addEventListener("pointerleave", hideHint);
   canvas.addEventListener("pointerdown", (event) => { drag = { x: event.clientX, y: event.clientY, from: { ...zoom }, moved: false }; });
   addEventListener("pointerup", () => setTimeout(() => { drag = null; }));
   addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target.id !== "search" && (state.tie >= 0 || state.actor >= 0)) close(); });
@@ -1089,6 +1118,8 @@
   addEventListener("popstate", () => { readFragment(); render(); });
   new ResizeObserver(() => { if (canvas.clientWidth !== size.width) render(); }).observe(byId("main"));
 
+  // On a narrow screen the choices would stand between the picture and what is told of it.
+  byId("choices").open = innerWidth > 760;
   readFragment();
   render();
   performance.mark("drawn");
