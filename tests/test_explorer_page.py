@@ -292,3 +292,12 @@ def test_the_paper_edition_is_small_and_reaches_for_nothing(paper_run, visit):
     opened = visit(path, "lang=fa&tie=ASEAN-EU", size=PHONE)
     assert opened.page.locator(".event").count() > 0
     assert opened.violations() == []
+
+
+def test_an_edition_without_ties_is_a_page_too(visit, tmp_path, codebook, readings, wordings):
+    path = tmp_path / "empty.html"
+    tables = large_tables(2, 0, 0, codebook, readings)
+    write_text(build_explorer(tables, [], codebook, readings, wordings, EDITION), path)
+    opened = visit(path, "lang=fa")
+    assert opened.page.locator("#empty").is_visible()
+    assert opened.violations() == []

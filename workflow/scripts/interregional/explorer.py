@@ -353,9 +353,11 @@ def _spell_blocks(
     found: dict[str, list[list[int]]] = {}
     for row in tables.spells[SPELL_COLUMNS].itertuples(index=False):
         reading, persistence, dating, a, b, first, last, level = map(str, row)
-        block = found.setdefault(f"levels.{reading}.{persistence}.{dating}", [[] for _ in pairs])
+        name = f"levels.{reading}.{persistence}.{dating}"
+        if name not in found:
+            found[name] = [[] for _ in pairs]
         if rank[level]:
-            block[place[a, b]] += [int(first), int(last), rank[level]]
+            found[name][place[a, b]] += [int(first), int(last), rank[level]]
     return sorted(found.items())
 
 

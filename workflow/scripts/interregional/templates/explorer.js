@@ -215,6 +215,7 @@
   function placePoints() {
     const xs = placed.map((place) => actors[place].place[0]);
     const ys = placed.map((place) => actors[place].place[1]);
+    if (!placed.length) return;
     const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const margin = { x: Math.min(60, size.width * 0.1), y: 34 };
     const along = (value, from, to) => (to === from ? 0.5 : (value - from) / (to - from));
@@ -277,14 +278,15 @@
     return parts.join(language() ? "؛ " : "; ");
   }
 
-  function mark(cache, key, attribute, parent) {
+  function mark(cache, key, attribute, parent, moving = false) {
     if (!cache.has(key)) {
       cache.set(key, svg("g", { class: attribute, role: "option", tabindex: -1, [`data-${attribute}`]: key }));
     }
     const found = cache.get(key);
     if (found.parentNode !== parent) {
       parent.append(found);
-      found.classList.add("come");
+      // Every animation is a layer of its own to the browser: hundreds at once would hold it up.
+      found.classList.toggle("come", moving);
     }
     return found;
   }
@@ -293,9 +295,9 @@
     const parent = byId("tie-marks");
     const shown = new Map(view.map(({ tie, rank }) => [tie, rank]));
     if (state.tie >= 0 && !shown.has(state.tie)) shown.set(state.tie, coded(state.tie));
-    for (const [tie, found] of tieMarks) if (!shown.has(tie)) { found.remove(); found.classList.remove("come"); }
+    for (const [tie, found] of tieMarks) if (!shown.has(tie)) found.remove();
     for (const [tie, rank] of [...shown].sort((one, other) => one[1] - other[1] || one[0] - other[0])) {
-      const found = mark(tieMarks, tie, "tie", parent);
+      const found = mark(tieMarks, tie, "tie", parent, shown.size <= 300);
       found.replaceChildren(...drawTie(tie, rank));
       found.setAttribute("aria-label", tieLabel(tie, rank));
       found.setAttribute("aria-selected", String(tie === state.tie));
@@ -334,10 +336,11 @@
     else { parent.removeAttribute("role"); parent.removeAttribute("aria-label"); }
   }
   // One stop of the Tab key for each list; arrow keys move inside it.
+  const isStop = (found) => found.getAttribute("tabindex") === "0";
   function rove(parent, preferred) {
     const marks = [...parent.children];
-    const current = preferred && preferred.parentNode === parent ? preferred : marks.find((found) => found.tabIndex === 0) || marks[0];
-    for (const found of marks) if (found !== current && found.tabIndex === 0) found.setAttribute("tabindex", -1);
+    const current = preferred && preferred.parentNode === parent ? preferred : marks.find(isStop) || marks[0];
+    for (const found of marks) if (found !== current && isStop(found)) found.setAttribute("tabindex", -1);
     current?.setAttribute("tabindex", 0);
   }
 
