@@ -204,7 +204,7 @@
   function measureCanvas() {
     const width = canvas.clientWidth;
     if (!width) return false;
-    const height = Math.round(Math.max(360, Math.min(width * 0.72, 640, Math.max(innerHeight - 330, 420))));
+    const height = Math.round(Math.max(360, Math.min(width * 0.72, 640, Math.max(innerHeight - 290, 440))));
     canvas.style.setProperty("--tall", `${height}px`);
     canvas.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const room = Math.sqrt((width * height) / Math.max(placed.length, 1));
@@ -217,7 +217,7 @@
     const ys = placed.map((place) => actors[place].place[1]);
     if (!placed.length) return;
     const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const margin = { x: Math.min(60, size.width * 0.1), y: 34 };
+    const margin = { x: Math.min(60, size.width * 0.1), y: 46 };
     const along = (value, from, to) => (to === from ? 0.5 : (value - from) / (to - from));
     points = new Map(placed.map((place) => {
       const x = margin.x + along(actors[place].place[0], left, right) * (size.width - 2 * margin.x);
@@ -354,9 +354,10 @@
     const texts = [];
     for (const place of order) {
       const lines = folded(short(place));
+      const away = reach + (isChosen(place) ? 5 : 0);
       const [width, height] = [Math.max(...lines.map((line) => pen.measureText(line).width)) + 6, lines.length * 16];
-      const spot = freeSpot(points.get(place), actors[place].place[2], width, height, reach, taken)
-        || (isChosen(place) && sides(points.get(place), width, height, reach).above);
+      const spot = freeSpot(points.get(place), actors[place].place[2], width, height, away, taken)
+        || (isChosen(place) && sides(points.get(place), width, height, away).above);
       if (!spot) continue;
       // With room around it, so that two names don't read as one.
       taken.push(box(spot, width + 4, height + 6));
@@ -379,10 +380,12 @@
   const sides = ({ x, y }, width, height, reach) => ({
     above: { x, y: y - reach - height / 2 }, below: { x, y: y + reach + height / 2 },
     left: { x: x - reach - width / 2, y }, right: { x: x + reach + width / 2, y },
+    northeast: { x: x + width / 2, y: y - reach - height / 2 }, northwest: { x: x - width / 2, y: y - reach - height / 2 },
+    southeast: { x: x + width / 2, y: y + reach + height / 2 }, southwest: { x: x - width / 2, y: y + reach + height / 2 },
   });
   function freeSpot(point, preferred, width, height, reach, taken) {
     const spots = sides(point, width, height, reach);
-    for (const side of [preferred, "above", "below", "right", "left"]) {
+    for (const side of [preferred, "above", "below", "right", "left", "northeast", "northwest", "southeast", "southwest"]) {
       const wanted = box(spots[side], width, height);
       const inside = wanted.left >= 0 && wanted.right <= size.width && wanted.top >= 0 && wanted.bottom <= size.height;
       if (inside && !taken.some((other) => meet(wanted, other))) return spots[side];
@@ -523,7 +526,7 @@
   function captionText(view) {
     const parts = [state.year ? digits(state.year) : t("all_years"), label("reading", state.reading)];
     if (state.year && (state.persistence !== START.persistence || state.dating !== START.dating)) {
-      parts.push(t(`persistence=${state.persistence}`), t(`dating=${state.dating}`));
+      parts.push(...["persistence", "dating"].map((key) => `${t(key)} ${t(`${key}=${state[key]}`)}`));
     }
     if (state.source !== "coded") parts.push(t(`source=${state.source}`));
     if (state.issue) parts.push(label("issue_area", state.issue));
@@ -836,7 +839,8 @@
     return svg("svg", { class: "chart", viewBox: `0 0 ${WIDTH} ${height + 18}`, "aria-hidden": "true" }, marks, shapes);
   }
   // The height of a bar tells its level as well as its colour does.
-  function levelBar({ from, to, rank }, at, scale, top) {
+  function levelBar({ from, to: until, rank }, at, scale, top) {
+    const to = Math.min(until, LAST);
     const tall = 4 + rank * 3;
     const width = (to - from + 1) * scale;
     return svg("rect", { x: fixed(flip(at(from), width)), y: top + 19 - tall, width: fixed(Math.max(width - 0.6, 1)), height: tall, fill: levels[rank].color });
@@ -891,7 +895,7 @@
     return el("div", { class: "cited" },
       el("div", {}, `${t("told_by")}: `, foreign(people), year && ` (${digits(year)})`, title && [". ", foreign(title)], inside && [". ", foreign(inside)]),
       address ? el("div", {}, safe ? el("a", { href: address, rel: "noopener noreferrer", dir: "ltr" }, address) : el("bdi", { dir: "ltr" }, address)) : "",
-      el("div", {}, `${t("locator")}: `, el("bdi", { dir: "auto", lang: "fa" }, locator)),
+      el("div", {}, `${t("locator")}: `, el("bdi", { dir: "auto", lang: "fa" }, digits(locator))),
       el("div", {}, `${t("confidence")}: ${label("confidence", confidence)}`));
   }
 
