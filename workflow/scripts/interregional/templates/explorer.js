@@ -912,7 +912,8 @@
     return [
       heading(name(place), true),
       facts([
-        [t("code"), el("bdi", {}, actor.code)], [t("kind"), label("kind", actor.kind)], [t("region"), actor.region && foreign(actor.region)],
+        [t("code"), el("bdi", {}, actor.code)], [t("kind"), label("kind", actor.kind)], // The table of actors names regions in English only.
+        [t("region"), language() ? "" : actor.region],
         [t("founded"), actor.founded && date(actor.founded)], [t("dissolved"), actor.dissolved && date(actor.dissolved)],
         [t("whole"), actor.part_of.length ? joined(actor.part_of.map((code) => actorLink(code))) : ""],
         [t("aliases"), actor.aliases.length ? joined(actor.aliases.map(foreign)) : ""],
@@ -923,7 +924,7 @@
     ];
   }
   const joined = (parts) => parts.flatMap((part, place) => (place ? [language() ? "، " : ", ", part] : [part]));
-  const actorLink = (code) => (ACTOR.has(code) ? linkButton(name(ACTOR.get(code)), () => openActor(ACTOR.get(code))) : code);
+  const actorLink = (code, naming = name) => (ACTOR.has(code) ? linkButton(naming(ACTOR.get(code)), () => openActor(ACTOR.get(code))) : code);
 
   function measureParts(actor) {
     if (!actor.measures) return [];
@@ -932,7 +933,7 @@
   }
   function flowParts(code) {
     const rows = DATA.flows.filter(([from, to]) => from === code || to === code).map(([from, to, events, sums]) => [
-      actorLink(from), actorLink(to), number(events), sums.map(([currency, amount]) => money(amount, currency)).join(language() ? "؛ " : "; ")]);
+      actorLink(from, short), actorLink(to, short), number(events), sums.map(([currency, amount]) => money(amount, currency)).join(language() ? "؛ " : "; ")]);
     return [el("h3", {}, t("flows")), rows.length ? smallTable([t("giver"), t("receiver"), t("transfers"), t("sums")], rows) : el("p", {}, t("no_flows"))];
   }
   function rankParts(code) {
