@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
-.PHONY: paper test verify lock clean
+.PHONY: paper test verify bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -17,6 +17,10 @@ test: $(VENV)/.developers
 
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256
+
+# How soon a large explorer shows itself, in Chromium.
+bench: $(VENV)/.developers
+	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/explorer.py
 
 # After an edit of environment.yml or of the dev group in pyproject.toml.
 lock: $(VENV)/.developers

@@ -13,6 +13,8 @@ import pytest
 from interregional.codebook import Codebook, load_codebook, load_readings
 from interregional.schema import load_schema
 from interregional.wording import load_wording
+from tests.browser import chromium as chromium
+from tests.browser import visit as visit
 
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK_FILES = sorted((ROOT / "config" / "codebook").glob("*.csv"))

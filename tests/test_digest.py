@@ -36,7 +36,7 @@ def package(tmp_path, monkeypatch):
         ("schema.py", True),
         ("../../schemas/s.yaml", True),
         ("c.py", False),
-        ("templates/t", False),
+        ("templates/table.t", False),
     ],
 )
 def test_only_what_a_script_uses_changes_its_digest(package, edited, changes):
@@ -50,7 +50,9 @@ def test_templates_count_for_what_renders(package):
     folder, script = package
     script.write_text("from interregional.rendering import render")
     before = digest.code_digest(script)
-    (folder / "templates" / "t").write_text("edited")
+    (folder / "templates" / "explorer.t").write_text("edited")
+    assert digest.code_digest(script) == before
+    (folder / "templates" / "table.t").write_text("edited")
     assert digest.code_digest(script) != before
 
 

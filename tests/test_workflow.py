@@ -81,7 +81,14 @@ def test_every_cell_leads_to_events_and_sources_by_the_csv_files_alone(paper_run
 
 def test_outputs_are_those_of_the_contract(paper_run):
     found = set(contents(paper_run))
-    expected = {"events.csv", "dyads.csv", "cleaning_log.csv", "manifest.sha256", "replication/levels.csv"}
+    expected = {
+        "events.csv",
+        "dyads.csv",
+        "explorer.html",
+        "cleaning_log.csv",
+        "manifest.sha256",
+        "replication/levels.csv",
+    }
     expected |= {f"network/{name}" for name in ("nodes.csv", "edges.csv", "network.graphml", "network.gexf")}
     for language in ("en", "fa"):
         for table in ("table_1", "table_2"):
@@ -172,7 +179,9 @@ def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, tmp_pa
     changed = {name for name in before if before[name] != after[name]}
     assert "replication/levels.csv" in changed
     assert "figures/figure_1_published.en.png" in changed
-    allowed = r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|notebooks/.*|manifest\.sha256"
+    allowed = (
+        r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|notebooks/.*|explorer\.html|manifest\.sha256"
+    )
     assert not [name for name in changed if not re.fullmatch(allowed, name)]
     body = [results(place, "tables/table_1.en.csv") for place in (small_run, folder)]
     own = [sorted(table.loc[table["status"] != "no_evidence", "actors"]) for table in body]
@@ -263,7 +272,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
         "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
         "judge_claims", "render_notebook", "write_findings", "code_years", "build_network_by_year", "compare_periods",
-        "draw_time", "draw_flows", "draw_memberships", "clean_memberships", "measure_memberships",
+        "draw_time", "draw_flows", "draw_memberships", "clean_memberships", "measure_memberships", "write_explorer",
     }  # fmt: skip
     # What follows from the memberships alone.
     members = {
@@ -274,7 +283,14 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
     for path, rerun in [
         (
             small_run / "config" / "layout.csv",
-            {"draw_figure_1", "draw_figure_1_published", "draw_time", "render_notebook", "write_manifest"},
+            {
+                "draw_figure_1",
+                "draw_figure_1_published",
+                "draw_time",
+                "render_notebook",
+                "write_explorer",
+                "write_manifest",
+            },
         ),
         (
             small_run / "config" / "labels.csv",
@@ -287,6 +303,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "draw_flows",
                 "draw_memberships",
                 "render_notebook",
+                "write_explorer",
                 "write_findings",
                 "write_manifest",
             },

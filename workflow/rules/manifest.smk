@@ -25,6 +25,7 @@ rule write_manifest:
         rules.make_tables.output,
         rules.draw_figure_1.output,
         rules.draw_figure_1_published.output,
+        rules.write_explorer.output,
         expand(rules.render_notebook.output, notebook=NOTEBOOKS),
     output:
         "<results>/manifest.sha256",

@@ -7,6 +7,8 @@ import hashlib
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+# The templates that a module loads.
+TEMPLATES = {"rendering": "table.*", "explorer": "explorer.*"}
 
 
 def code_digest(script: str | Path) -> str:
@@ -23,8 +25,9 @@ def code_digest(script: str | Path) -> str:
     files = [PACKAGE / f"{name}.py" for name in names]
     if "schema" in names:
         files += sorted((PACKAGE.parents[1] / "schemas").glob("*.yaml"))
-    if "rendering" in names:
-        files += sorted((PACKAGE / "templates").glob("*"))
+    for name, pattern in TEMPLATES.items():
+        if name in names:
+            files += sorted((PACKAGE / "templates").glob(pattern))
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -99,25 +99,36 @@ def put_titles(figure: Any, key: str, wording: Wording, *values: str) -> None:
         figure.text(edge, inches / height, wording.line(text), ha=align, va="center", **style)
 
 
-def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -> pd.DataFrame:
-    """The ties with the positions of their two ends: the data behind Figure 1.
+def place_actors(codes: Iterable[str], layout: pd.DataFrame) -> dict[str, tuple[float, float, str]]:
+    """Positions of actors: x, y and the side on which the name stands, by code.
 
     Actors that config/layout.csv doesn't place stand on an outer ring, in alphabetical order.
 
     Args:
+        codes: the actors to place.
+        layout: code, x, y, label.
+    """
+    placed = {row.code: (float(str(row.x)), float(str(row.y)), str(row.label)) for row in layout.itertuples()}
+    wanted = sorted(set(codes))
+    outside = [code for code in wanted if code not in placed]
+    for number, code in enumerate(outside):
+        angle = 2 * math.pi * number / len(outside) + math.pi / 2
+        placed[code] = (round(6.2 * math.cos(angle), 6), round(5.0 * math.sin(angle), 6), "above")
+    return {code: placed[code] for code in wanted}
+
+
+def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -> pd.DataFrame:
+    """The ties with the positions of their two ends: the data behind Figure 1.
+
+    Args:
         ties: actor_a, actor_b, level, giver, receiver and what else is to be kept.
         actors: give the kinds.
-        layout: code, x, y, label.
+        layout: see `place_actors`.
 
     Returns:
         The ties with kind_a, x_a, y_a, label_a, kind_b, x_b, y_b, label_b, part_whole (yes, no).
     """
-    placed = {row.code: (float(str(row.x)), float(str(row.y)), row.label) for row in layout.itertuples()}
-    codes = sorted(set(ties["actor_a"]) | set(ties["actor_b"]))
-    outside = [code for code in codes if code not in placed]
-    for number, code in enumerate(outside):
-        angle = 2 * math.pi * number / len(outside) + math.pi / 2
-        placed[code] = (round(6.2 * math.cos(angle), 6), round(5.0 * math.sin(angle), 6), "above")
+    placed = place_actors(set(ties["actor_a"]) | set(ties["actor_b"]), layout)
     kinds = dict(zip(actors["code"], actors["kind"]))
     found = ties.copy()
     for side in ("a", "b"):

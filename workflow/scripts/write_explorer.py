@@ -1,0 +1,31 @@
+"""The explorer: one page with the network, its years and its evidence."""
+
+from interregional import explorer
+from interregional.codebook import load_codebook, load_readings
+from interregional.files import read_json, read_result, read_table, write_text
+from interregional.problems import logged
+from interregional.wording import load_wording
+
+TABLES = (
+    "events", "evidence", "dyads", "actors", "nodes", "flows", "levels", "balance", "spells", "evidence_years",
+    "node_years", "memberships", "states",
+)  # fmt: skip
+
+
+def write_explorer(given, params, output):
+    codebook = load_codebook(given.codebook)
+    tables = {name: read_result(getattr(given, name)) for name in TABLES}
+    page = explorer.build_explorer(
+        explorer.Tables(layout=read_table(given.layout), **tables),
+        [entry for path in given.sources for entry in read_json(path)],
+        codebook,
+        load_readings(given.readings, codebook),
+        load_wording(given.labels),
+        explorer.Edition(params.edition, params.reading, params.levels),
+    )
+    write_text(page, output)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_explorer(snakemake.input, snakemake.params, snakemake.output[0])
