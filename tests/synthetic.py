@@ -54,6 +54,7 @@ def tiny_tables(readings: Iterable[str]) -> explorer.Tables:
         name_fa=["اتحادیهٔ الف", "سازمان ب", "کشور پ", "مجمع ت"],
         label_fa=["الف", "ب", "پ", "ت"],
         aliases=["Alpha union;اتحاديه الف", "", "Land of C", ""],
+        region=["Top", "Top", "", "Elsewhere"],
     )
     events = events_table(
         {"source": "AA", "target": "BB", "start": "2001-03-17", "recurrence": "regular", "scope": "main"},
@@ -115,8 +116,9 @@ def tiny_tables(readings: Iterable[str]) -> explorer.Tables:
             explorer.NODE_YEAR_COLUMNS,
             *[(year, code, 1, 3, 0, rank, rank, 1) for year in (2001, 2002) for rank, code in ((1, "AA"), (2, "BB"))],
         ),
-        memberships=table(explorer.MEMBERSHIP_COLUMNS, ("FRA", "AA", "member", "1999-01-01", "")),
+        memberships=table(explorer.MEMBERSHIP_COLUMNS, ("FRA", "AA", "full", "1999-01-01", "2008")),
         states=table(explorer.STATE_COLUMNS, ("FRA", "France", "فرانسه")),
+        regions=table(explorer.REGION_COLUMNS, ("Top", "بالا")),
     )
 
 
@@ -185,4 +187,5 @@ def large_tables(actors: int, ties: int, events: int, codebook: Codebook, readin
         ),
         memberships=table(explorer.MEMBERSHIP_COLUMNS),
         states=table(explorer.STATE_COLUMNS),
+        regions=table(explorer.REGION_COLUMNS),
     )

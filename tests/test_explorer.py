@@ -86,7 +86,7 @@ def test_names_are_found_by_the_spellings_that_meet(blocks):
     [actor, *_] = blocks["data"]["actors"]
     assert fold("اتحادیه الف") in actor["keys"]
     assert fold("alpha-Union") in actor["keys"]
-    assert actor["members"] == [[["France", "فرانسه"], "FRA", "member", "1999-01-01", ""]]
+    assert actor["members"] == [[["France", "فرانسه"], "FRA", "full", "1999-01-01", "2008"]]
 
 
 def test_levels_and_kinds_look_as_in_the_figure(blocks):

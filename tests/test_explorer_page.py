@@ -151,10 +151,19 @@ def test_an_actor_tells_ties_flows_ranks_and_members(at):
         "Alpha union",
     ):
         assert expected in told, expected
+    assert "full member" in told and "Top" in told
     page.click("#panel .plain button >> nth=0")
     assert "tie=AA-BB" in page.url
     page.go_back()
     assert "actor=AA" in page.url and "Its ties in this view" in panel(page)
+
+
+def test_members_are_those_of_the_year_and_regions_have_both_names(at):
+    page = at("lang=en&actor=AA&year=2007").page
+    assert "France" in panel(page)
+    page.evaluate("() => { location.hash = '#lang=fa&actor=AA&year=2008'; }")
+    page.wait_for_function("() => document.documentElement.lang === 'fa'")
+    assert "فرانسه" not in panel(page) and "بالا" in panel(page)
 
 
 @pytest.mark.parametrize("query", ["اتحاديه الف", "ALPHA-union", "اتحادیهٔ‌الف", "aa"])

@@ -22,6 +22,7 @@ rule write_explorer:
         readings="config/readings.yaml",
         labels="config/labels.csv",
         layout="config/layout.csv",
+        regions="config/regions.csv",
     output:
         "<results>/explorer.html",
     log:

@@ -16,7 +16,7 @@ def write_explorer(given, params, output):
     codebook = load_codebook(given.codebook)
     tables = {name: read_result(getattr(given, name)) for name in TABLES}
     page = explorer.build_explorer(
-        explorer.Tables(layout=read_table(given.layout), **tables),
+        explorer.Tables(layout=read_table(given.layout), regions=read_table(given.regions), **tables),
         [entry for path in given.sources for entry in read_json(path)],
         codebook,
         load_readings(given.readings, codebook),

@@ -38,6 +38,7 @@ EVIDENCE_YEAR_COLUMNS = [
 NODE_YEAR_COLUMNS = ["year", "code", *RANKS]
 MEMBERSHIP_COLUMNS = ["member", "organisation", "status", "start", "end"]
 STATE_COLUMNS = ["code", "name_en", "name_fa"]
+REGION_COLUMNS = ["region", "label_fa"]
 _VARIABLES = (
     "level", "indicator", "kind", "dyad_type", "event_type", "recurrence", "setting", "scope", "resource",
     "confidence", "issue_area", "membership_status",
@@ -78,6 +79,7 @@ class Tables:
         evidence_years: from when to when each event shows an indicator.
         node_years: measures and ranks of the actors by year.
         memberships, states: who belongs to which organisation, and the states' names.
+        regions: the regions' names in Persian (`config/regions.csv`).
     """
 
     events: pd.DataFrame
@@ -94,6 +96,7 @@ class Tables:
     node_years: pd.DataFrame
     memberships: pd.DataFrame
     states: pd.DataFrame
+    regions: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,7 @@ def _overview(
         "figure": [level for level in codebook.values("level") if level in edition.levels],
         "years": [min(years), max(years)] if years else [],
         "words": {language: _words(wordings[language]) for language in LANGUAGES},
-        "labels": _labels(codebook, readings),
+        "labels": _labels(codebook, readings) | {"region": _region_labels(tables)},
         "levels": [_level_style(level) for level in codebook.values("level")],
         "indicators": records(codebook.indicators[["indicator", "level"]]),
         "kinds": {kind: _kind_style(kind) for kind in codebook.values("kind")},
@@ -218,6 +221,12 @@ def _labels(codebook: Codebook, readings: Mapping[str, Mapping[str, Any]]) -> di
     found["currency"] = {row["currency"]: [row["label_en"], row["label_fa"]] for row in records(codebook.currencies)}
     found["reading"] = {name: [entry["label_en"], entry["label_fa"]] for name, entry in readings.items()}
     return found
+
+
+def _region_labels(tables: Tables) -> dict[str, list[str]]:
+    """Regions of the actors; one that the table of regions lacks keeps its English name."""
+    persian = dict(zip(tables.regions["region"], tables.regions["label_fa"]))
+    return {region: [region, persian.get(region, region)] for region in sorted(set(tables.actors["region"])) if region}
 
 
 def _level_style(level: str) -> dict[str, Any]:

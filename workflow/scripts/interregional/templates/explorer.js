@@ -912,8 +912,8 @@
     return [
       heading(name(place), true),
       facts([
-        [t("code"), el("bdi", {}, actor.code)], [t("kind"), label("kind", actor.kind)], // The table of actors names regions in English only.
-        [t("region"), language() ? "" : actor.region],
+        [t("code"), el("bdi", {}, actor.code)], [t("kind"), label("kind", actor.kind)],
+        [t("region"), label("region", actor.region)],
         [t("founded"), actor.founded && date(actor.founded)], [t("dissolved"), actor.dissolved && date(actor.dissolved)],
         [t("whole"), actor.part_of.length ? joined(actor.part_of.map((code) => actorLink(code))) : ""],
         [t("aliases"), actor.aliases.length ? joined(actor.aliases.map(foreign)) : ""],
