@@ -30,7 +30,7 @@ def test_cells_stay_text(tmp_path):
         (b"a,b\n1,\xe9\n", "not UTF-8 text"),
         ("a,b\n1,2\n".encode("utf-16"), "not UTF-8 text"),
         (b"a,b\n1,\x00\n", "not a text file"),
-        (b'a,b\n"1,2\n', "not a CSV table"),
+        (b'a,b\n"1,2\n', "not a table"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path, content, told):

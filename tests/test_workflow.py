@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -252,6 +253,39 @@ def test_a_bad_configuration_ends_the_run_with_lines(project, old, new, told):
     assert not (project / "results").exists()
 
 
+def test_validate_checks_the_files_and_runs_nothing_else(project):
+    run = snakemake(project, "validate", "--cores", "1", *SMALL)
+    assert run.returncode == 0, run.stderr
+    assert "The files of the edition small are in order" in run.stdout + run.stderr
+    assert not (project / "results" / "small" / "dyads.csv").exists()
+    edit(project / "data" / "raw" / "small" / "events.csv", "Yearly dialogue", "=1+1")
+    run = snakemake(project, "validate", "--cores", "1", *SMALL)
+    assert run.returncode != 0
+    assert "events.csv:2:description_en: =1+1 — begins as a formula of a spreadsheet does; " in run.stderr
+
+
+def test_an_edition_of_several_kinds_of_files(project):
+    """Events as CSV, TSV and XLSX side by side give what the one CSV gives."""
+    raw = project / "data" / "raw" / "small"
+    with open(raw / "events.csv", encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    for ending, part in (("csv", rows[:3]), ("tsv", rows[3:5])):
+        with open(raw / f"part.{ending}", "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter="\t" if ending == "tsv" else ",").writerows([header, *part])
+    book = openpyxl.Workbook()
+    for row in [header, *rows[5:]]:
+        book.active.append(row)
+    book.save(raw / "part.xlsx")
+    target = "results/small/clean/events.csv"
+    assert snakemake(project, target, "--cores", "1", *SMALL).returncode == 0
+    whole = (project / target).read_bytes()
+    parts = "\n  - ".join(f"data/raw/small/part.{ending}" for ending in ("xlsx", "csv", "tsv"))
+    edit(project / "config" / "small.yaml", "data/raw/small/events.csv", parts)
+    run = snakemake(project, target, "--cores", "1", *SMALL)
+    assert run.returncode == 0, run.stderr
+    assert (project / target).read_bytes() == whole
+
+
 def test_a_broken_table_of_the_codebook_is_told(project):
     edit(project / "config" / "codebook" / "evidence_rules.csv", "N1,N1,summit", "N1,N1,summmit")
     run = snakemake(project, "--cores", "2", *SMALL)
@@ -273,13 +307,14 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
         "judge_claims", "render_notebook", "write_findings", "code_years", "build_network_by_year", "compare_periods",
         "draw_time", "draw_flows", "draw_memberships", "clean_memberships", "measure_memberships", "write_explorer",
+        "write_blank_tables",
     }  # fmt: skip
     # What follows from the memberships alone.
     members = {
         "measure_memberships", "draw_memberships", "compare_periods", "judge_claims", "write_findings",
         "render_notebook", "write_manifest",
     }  # fmt: skip
-    evidence = everything - {"clean_events", "clean_memberships"}
+    evidence = everything - {"clean_events", "clean_memberships", "write_blank_tables"}
     for path, rerun in [
         (
             small_run / "config" / "layout.csv",
@@ -303,6 +338,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "draw_flows",
                 "draw_memberships",
                 "render_notebook",
+                "write_blank_tables",
                 "write_explorer",
                 "write_findings",
                 "write_manifest",

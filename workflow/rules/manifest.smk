@@ -15,6 +15,7 @@ rule write_manifest:
         rules.clean_memberships.output,
         rules.measure_memberships.output,
         rules.draw_memberships.output,
+        rules.write_blank_tables.output,
         rules.compare_published.output,
         rules.measure_agreement.output,
         rules.cross_readings.output,

@@ -58,6 +58,17 @@ class Codebook:
             frame, key = self.vocabularies[self.vocabularies["variable"] == variable], "value"
         return dict(zip(frame[key], frame[f"label_{language}"]))
 
+    def meanings(self, variable: str, language: str) -> list[tuple[str, str]]:
+        """The values of a variable with label and, where there is one, definition, for people."""
+        table = self.event_types if variable == "event_type" else self.vocabularies
+        key = "event_type" if variable == "event_type" else "value"
+        if variable == "currencies":
+            return list(zip(self.currencies["currency"], self.currencies[f"label_{language}"]))
+        chosen = table if variable == "event_type" else table[table["variable"] == variable]
+        labels, definitions = chosen[f"label_{language}"], chosen[f"definition_{language}"]
+        told = [f"{label}: {text}" if text else label for label, text in zip(labels, definitions)]
+        return list(zip(chosen[key], told))
+
     def rank(self) -> dict[str, int]:
         """Level to its rank, 0 for none."""
         return {level: int(rank) for level, rank in zip(self.levels["level"], self.levels["rank"])}

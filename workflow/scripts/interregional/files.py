@@ -16,6 +16,7 @@ from .problems import DataError, Problem
 
 ROW = "_row"
 FILE = "_file"
+ENDINGS = ".csv, .tsv, .xlsx or .ods"
 
 
 def read_text(path: str | Path) -> str:
@@ -48,23 +49,20 @@ def read_text(path: str | Path) -> str:
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
-    """A CSV file as text cells, nothing guessed: `NA`, `012` and `1.0` stay as they are.
+    """A table as text cells, nothing guessed: `NA`, `012` and `1.0` stay as they are.
+
+    Read are CSV and TSV (UTF-8) and the first sheet of XLSX and ODS, by the ending of the name.
 
     Returns:
         The columns of the file, as str, and `_file` and `_row` (1 is the header, as in a
         spreadsheet), which tell where a row came from. Rows with no text at all are left out.
 
     Raises:
-        DataError: file missing, empty, not UTF-8, without rows, a column twice or without a
-            name, or rows of another length than the header.
+        DataError: file missing, empty, of another kind, not UTF-8, without rows, a column twice or without
+            a name, rows of another length than the header, cells that a spreadsheet has changed.
     """
     name = str(path)
-    try:
-        rows = list(csv.reader(io.StringIO(read_text(path), newline=""), strict=True))
-    except csv.Error as error:
-        raise DataError(
-            [Problem(name, 0, "", "", f"not a CSV table ({error})", "commas between cells, quotes in pairs")]
-        ) from None
+    rows = _rows(path)
     header, *body = rows
     header = [cell.strip() for cell in header]
     problems = [
@@ -90,6 +88,28 @@ def read_table(path: str | Path) -> pd.DataFrame:
     frame[FILE] = name
     frame[ROW] = [number for number, _ in numbered]
     return frame
+
+
+def _rows(path: str | Path) -> list[list[str]]:
+    ending = Path(path).suffix.lower()
+    if ending in (".xlsx", ".ods"):
+        # Imported here: only an edition with spreadsheets pays for it.
+        from .spreadsheets import read_sheet
+
+        rows = read_sheet(path)
+        if not rows:
+            raise DataError([Problem(str(path), 0, "", "", "the file is empty", "a header and at least one row")])
+        return [row + [""] * (len(rows[0]) - len(row)) for row in rows]
+    if ending not in (".csv", ".tsv"):
+        raise DataError([Problem(str(path), 0, "", "", f"not a kind of table that is read ({ending})", ENDINGS)])
+    comma = "," if ending == ".csv" else "\t"
+    try:
+        return list(csv.reader(io.StringIO(read_text(path), newline=""), delimiter=comma, strict=True))
+    except csv.Error as error:
+        between = "commas" if ending == ".csv" else "tabs"
+        raise DataError(
+            [Problem(str(path), 0, "", "", f"not a table ({error})", f"{between} between cells, quotes in pairs")]
+        ) from None
 
 
 def read_result(path: str | Path, **types: str) -> pd.DataFrame:

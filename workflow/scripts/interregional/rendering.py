@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from tabulate import tabulate
 
+from .archives import timeless
 from .exhibits import Exhibit
 from .files import write_table, write_text
 from .wording import Wording
@@ -100,7 +100,7 @@ def to_docx(exhibit: Exhibit, wording: Wording) -> bytes:
         _paragraph(document.add_paragraph(), note, wording)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _timeless(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 def _sparse(exhibit: Exhibit) -> list[list[str]]:
@@ -127,18 +127,3 @@ def _paragraph(paragraph: Any, text: str, wording: Wording, bold: bool = False, 
         language = OxmlElement("w:lang")
         language.set(qn("w:bidi"), "fa-IR")
         marks.append(language)
-
-
-def _timeless(archive: bytes) -> bytes:
-    """The same zip archive with no times of writing, uncompressed and in a fixed order.
-
-    Compressed bytes would depend on the zlib of the interpreter.
-    """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.create_system = 3
-            member.external_attr = 0o644 << 16
-            new.writestr(member, old.read(name))
-    return buffer.getvalue()

@@ -15,6 +15,7 @@ from .files import FILE, ROW, read_yaml, split_list
 from .problems import Problem
 
 Schema = dict[str, Any]
+FORMULA_SIGNS = ("=", "+", "-", "@")
 FOLDER = Path(__file__).resolve().parents[2] / "schemas"
 
 
@@ -63,6 +64,9 @@ def check_cells(frame: pd.DataFrame, schema: Schema, vocabularies: Mapping[str, 
 def _fault(value: str, rule: Schema, vocabularies: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
     if "x-vocabulary" in rule:
         return _vocabulary_fault(value, rule, vocabularies[rule["x-vocabulary"]])
+    if rule["x-clean"] == "text" and value.startswith(FORMULA_SIGNS):
+        # Results are CSV files, which people open with a spreadsheet program: it would run such a cell.
+        return "begins as a formula of a spreadsheet does", "text that begins with another sign than = + - @"
     if rule.get("format") == "edtf":
         return None if value == "" or dates.is_date(value) else (_date_fault(value), dates.FORMS)
     for error in jsonschema.Draft202012Validator(rule).iter_errors(value):

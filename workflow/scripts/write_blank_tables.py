@@ -1,0 +1,32 @@
+"""Blank tables to fill in, with the codebook's lists."""
+
+from pathlib import Path
+
+from interregional.blank_tables import blank_csv, blank_xlsx
+from interregional.catalogue import CODED_VARIABLES, read_sources
+from interregional.codebook import load_codebook
+from interregional.files import read_result, write_text
+from interregional.problems import logged
+from interregional.schema import load_schema
+from interregional.wording import load_wording
+
+TABLES = ("events", "actors", "memberships")
+VARIABLES = (*CODED_VARIABLES, "membership_status", "end_reason", "currencies")
+
+
+def write_blank_tables(given, params):
+    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    keys = sorted(read_sources(given.sources)[0])
+    for language, wording in load_wording(given.labels).items():
+        lists = {name: codebook.meanings(name, language) for name in VARIABLES}
+        lists["actors"] = list(zip(actors["code"], actors[f"name_{language}"]))
+        lists["sources"] = [(key, "") for key in keys]
+        for table in TABLES:
+            schema = load_schema(table)
+            write_text(blank_csv(schema), f"{params.folder}/{table}.csv")
+            Path(f"{params.folder}/{table}.{language}.xlsx").write_bytes(blank_xlsx(schema, lists, wording))
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_blank_tables(snakemake.input, snakemake.params)
