@@ -2,7 +2,7 @@ import pytest
 
 from interregional.files import read_yaml
 from interregional.problems import DataError
-from interregional.settings import check_settings
+from interregional.settings import check_settings, other_edition
 from tests.conftest import ROOT
 
 
@@ -51,3 +51,33 @@ def test_missing_key(settings, readings):
     del settings["actors"]
     with pytest.raises(DataError, match=r"config\.yaml:0:actors:  — the key is missing"):
         check_settings(settings, readings, "config.yaml")
+
+
+def test_the_other_edition_fills_in_what_it_leaves_out(settings, readings, monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    other = tmp_path / "other.yaml"
+    other.write_text("edition: other\ntime: {window: 7}\ncompare_with: config/config.yaml\n")
+    found = other_edition(settings | {"compare_with": str(other)}, readings, "config/config.yaml")
+    assert found["edition"] == "other" and found["events"] == settings["events"]
+    assert found["time"] == settings["time"] | {"window": 7}
+    assert found["compare_with"] == ""
+    assert other_edition(settings, readings, "config/config.yaml") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "other.yaml:0::  — the file is missing"),
+        ("edition: paper", "other.yaml:0:edition: paper — this edition itself"),
+        ("editon: x", "other.yaml:0:editon: editon — unknown key"),
+        ("- a", "other.yaml:0::  — not a configuration"),
+    ],
+)
+def test_a_faulty_other_edition_is_told(settings, readings, monkeypatch, tmp_path, text, told):
+    monkeypatch.chdir(ROOT)
+    other = tmp_path / "other.yaml"
+    if text:
+        other.write_text(text)
+    with pytest.raises(DataError) as error:
+        other_edition(settings | {"compare_with": str(other)}, readings, "config/config.yaml")
+    assert told in str(error.value)

@@ -286,6 +286,24 @@ def test_an_edition_of_several_kinds_of_files(project):
     assert (project / target).read_bytes() == whole
 
 
+def test_an_edition_compared_with_another_builds_both(project):
+    """One command, from nothing: the other edition is built as far as the comparison needs it."""
+    text = (project / "config" / "small.yaml").read_text(encoding="utf-8")
+    other = text.replace("edition: small", "edition: later\ncompare_with: config/small.yaml")
+    other = other.replace("data/raw/small/events.csv", "data/raw/small/later.csv")
+    (project / "config" / "later.yaml").write_text(other, encoding="utf-8")
+    events = (project / "data" / "raw" / "small" / "events.csv").read_text(encoding="utf-8")
+    kept = "".join(line for line in events.splitlines(keepends=True) if not line.startswith("A2,"))
+    (project / "data" / "raw" / "small" / "later.csv").write_text(kept, encoding="utf-8")
+    wanted = ["results/later/changes/changes.fa.html", "results/later/changes/levels.en.svg"]
+    run = snakemake(project, *wanted, "--cores", "2", "--configfile", "config/later.yaml")
+    assert run.returncode == 0, run.stderr
+    dyads = results(project, "changes/dyads.csv", "later")
+    told = ["actor_a", "actor_b", "level_before", "level_after", "indicators_lost", "because_of"]
+    assert dyads[told].to_numpy().tolist() == [["NORTH", "SOUTH", "advanced", "institutionalised", "A1", "A2"]]
+    assert not (project / "results" / "small" / "manifest.sha256").exists()
+
+
 def test_a_broken_table_of_the_codebook_is_told(project):
     edit(project / "config" / "codebook" / "evidence_rules.csv", "N1,N1,summit", "N1,N1,summmit")
     run = snakemake(project, "--cores", "2", *SMALL)

@@ -27,12 +27,15 @@ sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
 from interregional.digest import code_digest
 from interregional.files import read_yaml
 from interregional.problems import DataError
-from interregional.settings import check_settings
+from interregional.settings import check_settings, other_edition
 
 # Faults are told of the file that the user named on the command line, if there is one.
 CONFIGURATION = [*workflow.configfiles[:1], *workflow.config_settings.configfiles][-1]
 try:
-    check_settings(config, read_yaml("config/readings.yaml"), str(CONFIGURATION))
+    READINGS = read_yaml("config/readings.yaml")
+    check_settings(config, READINGS, str(CONFIGURATION))
+    # The configuration of the edition that this one is compared with, none if there is none.
+    BASELINE = other_edition(config, READINGS, "config/config.yaml")
 except DataError as error:
     sys.exit(str(error))
 
@@ -71,6 +74,7 @@ EXHIBITS = {
     "replication/confusion": ["svg", "pdf", "png"],
     "replication/specifications": ["svg", "pdf", "png"],
     "replication/robustness": ["svg", "pdf", "png"],
+    "changes/levels": ["svg", "pdf", "png"],
     "figures/flows": ["svg", "pdf", "png"],
     "figures/levels_by_year": ["svg", "pdf", "png"],
     "figures/events_by_dyad": ["svg", "pdf", "png"],

@@ -16,6 +16,7 @@ rule write_manifest:
         rules.measure_memberships.output,
         rules.draw_memberships.output,
         rules.write_blank_tables.output,
+        CHANGES,
         rules.compare_published.output,
         rules.measure_agreement.output,
         rules.cross_readings.output,

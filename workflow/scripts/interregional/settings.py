@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 
+from .files import read_yaml
 from .problems import Problem, refuse
 from .schema import load_schema
 
@@ -49,6 +50,42 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
             if not Path(path).is_file()
         ]
     )
+
+
+def other_edition(settings: Mapping[str, Any], readings: Mapping[str, Any], default: str) -> dict[str, Any]:
+    """The configuration of the edition that this one is compared with, checked.
+
+    Args:
+        settings: of this edition; `compare_with` names the other's file.
+        readings: the readings that exist.
+        default: the configuration file whose values hold for what another leaves out.
+
+    Returns:
+        What the other edition would run with, itself compared with none; empty if there is none.
+
+    Raises:
+        DataError: no such file, or one with faults, or one of the same edition.
+    """
+    path = settings["compare_with"]
+    if not path:
+        return {}
+    other = read_yaml(path)
+    if not isinstance(other, dict):
+        refuse([Problem(path, 0, "", "", "not a configuration", "key: value")])
+    found: dict[str, Any] = _over(read_yaml(default), other) | {"compare_with": ""}
+    check_settings(found, readings, path)
+    if found["edition"] == settings["edition"]:
+        refuse([Problem(path, 0, "edition", found["edition"], "this edition itself", "another edition")])
+    return found
+
+
+def _over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """One configuration laid over another, key by key, as Snakemake does it."""
+    found = dict(under)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(found.get(key), dict)
+        found[key] = _over(found[key], value) if both else value
+    return found
 
 
 def _key_problems(error: Any, where: str, file: str) -> list[Problem]:

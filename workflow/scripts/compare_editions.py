@@ -1,0 +1,21 @@
+"""Two editions to what is different between them."""
+
+from interregional import changes
+from interregional.codebook import load_codebook
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+
+
+def compare_editions(given, output):
+    before, after = (changes.Edition(*map(read_result, paths)) for paths in (given.before, given.after))
+    events = changes.compare_events(before.events, after.events)
+    write_table(events, output.events)
+    write_table(changes.compare_dyads(before, after, events, load_codebook(given.codebook)), output.dyads)
+    write_table(changes.compare_nodes(before.nodes, after.nodes), output.nodes)
+    write_table(changes.compare_measures(before.measures, after.measures), output.measures)
+    write_table(changes.compare_claims(before.claims, after.claims), output.claims)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        compare_editions(snakemake.input, snakemake.output)

@@ -1,0 +1,27 @@
+"""What is different from another edition, as a figure and as a page, in both languages."""
+
+from interregional import changes_page, figures
+from interregional.codebook import load_codebook
+from interregional.files import read_result, write_text
+from interregional.problems import logged
+from interregional.wording import load_wording
+
+TABLES = ("events", "dyads", "nodes", "measures", "claims")
+
+
+def write_changes(given, params, output):
+    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    tables = {name: read_result(getattr(given, name)) for name in TABLES}
+    catalogues = [read_result(path) for path in given.catalogues]
+    figures.set_style()
+    for (language, wording), page in zip(load_wording(given.labels).items(), output.pages):
+        names = dict(zip(actors["code"], actors[f"label_{language}"]))
+        figure = changes_page.draw_changes(tables["dyads"], names, codebook, wording)
+        figures.save(figure, f"{params.folder}/levels.{language}")
+        text = changes_page.write_page(tables, catalogues, params.editions, names, codebook, wording)
+        write_text(text, page)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_changes(snakemake.input, snakemake.params, snakemake.output)
