@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
-.PHONY: paper test verify bench lock clean
+.PHONY: paper test torture verify bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -14,6 +14,10 @@ paper: $(VENV)/.users
 
 test: $(VENV)/.developers
 	$(BIN)/python -m pytest
+
+# Thousands of faulty files instead of the slice that `make test` tries; some ten minutes.
+torture: $(VENV)/.developers
+	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py
 
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256
