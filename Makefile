@@ -15,9 +15,9 @@ paper: $(VENV)/.users
 test: $(VENV)/.developers
 	$(BIN)/python -m pytest
 
-# Thousands of faulty files instead of the slice that `make test` tries; some ten minutes.
+# Thousands of faulty files and thirty killed runs instead of the slice that `make test` tries; some twenty minutes.
 torture: $(VENV)/.developers
-	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py
+	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py tests/test_faults.py
 
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256

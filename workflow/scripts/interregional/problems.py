@@ -53,13 +53,23 @@ def logged(log: str) -> Iterator[None]:
     """Run a step of the workflow with its messages in a log file.
 
     A `DataError` becomes one line a problem and exit status 1, so that no traceback reaches a
-    user for a fault in their data; any other error is a fault of ours and keeps its traceback.
+    user for a fault in their data, and so does a disk that is full or read-only; any other error is
+    a fault of ours and keeps its traceback.
     """
     with open(log, "w", encoding="utf-8") as file, redirect_stderr(_Both(file)):
         try:
             yield
         except DataError as error:
             print(error, file=sys.stderr)
+            sys.exit(1)
+        except OSError as error:
+            # The disk's fault: full, read-only, gone.
+            reason = error.strerror or str(error)
+            allowed = "a disk with room that may be written to; then run again"
+            print(
+                Problem(str(error.filename or ""), 0, "", "", f"can't be read or written ({reason})", allowed),
+                file=sys.stderr,
+            )
             sys.exit(1)
         except Exception:
             traceback.print_exc()
