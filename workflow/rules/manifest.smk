@@ -16,6 +16,7 @@ rule write_manifest:
         rules.measure_memberships.output,
         rules.draw_memberships.output,
         rules.compare_published.output,
+        rules.digest_inputs.output,
         rules.measure_agreement.output,
         rules.cross_readings.output,
         SECOND_CODING,
@@ -26,6 +27,7 @@ rule write_manifest:
         rules.draw_figure_1.output,
         rules.draw_figure_1_published.output,
         rules.write_explorer.output,
+        rules.write_report.output,
         expand(rules.render_notebook.output, notebook=NOTEBOOKS),
     output:
         "<results>/manifest.sha256",

@@ -1,5 +1,5 @@
-# The comparison. Only this file reads what the paper states: its tables and labels in the first rule,
-# its claims and slips in the last.
+# The comparison. Only this file reads what the paper states: its tables and labels in compare_published,
+# its claims and slips in judge_claims; digest_inputs takes their checksums.
 
 
 rule compare_published:
@@ -30,6 +30,42 @@ rule compare_published:
         code=code_of("compare_published"),
     script:
         "../scripts/compare_published.py"
+
+
+rule digest_inputs:
+    """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
+    input:
+        catalogue=[*config["events"], *config["actors"], *config["sources"]],
+        memberships=[
+            file
+            for key in ("files", "states", "sources")
+            for file in config["memberships"][key]
+        ],
+        second_coding=config["replication"]["second_coding"],
+        published=expand(
+            "data/raw/published/{table}.csv",
+            table=[
+                "table_1",
+                "table_2",
+                "statements",
+                "text_dyads",
+                "claims",
+                "inconsistencies",
+            ],
+        ),
+        codebook=[*CODEBOOK, "config/readings.yaml"],
+        # Nothing is written of an edition whose rows are faulty.
+        checked=["<results>/clean/events.csv", "<results>/clean/memberships.csv"],
+    output:
+        "<results>/replication/inputs.csv",
+    log:
+        "<logs>/digest_inputs.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_of("digest_inputs"),
+    script:
+        "../scripts/digest_inputs.py"
 
 
 rule measure_agreement:

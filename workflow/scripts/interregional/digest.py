@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 # The templates that a module loads.
-TEMPLATES = {"rendering": "table.*", "explorer": "explorer.*"}
+TEMPLATES = {"rendering": "table.*", "explorer": "explorer.*", "report": "report.*"}
 
 
 def code_digest(script: str | Path) -> str:
