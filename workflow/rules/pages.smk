@@ -23,7 +23,7 @@ rule write_explorer:
         labels="config/labels.csv",
         layout="config/layout.csv",
     output:
-        "<results>/explorer.html",
+        shown("<results>/explorer.html", "explorer"),
     log:
         "<logs>/write_explorer.log",
     conda:
@@ -75,7 +75,7 @@ rule write_report:
         codebook=CODEBOOK,
         labels="config/labels.csv",
     output:
-        "<results>/report.html",
+        shown("<results>/report.html", "report"),
     log:
         "<logs>/write_report.log",
     conda:

@@ -15,7 +15,7 @@ rule compare_published:
         codebook=CODEBOOK,
         readings="config/readings.yaml",
     output:
-        levels="<results>/replication/levels.csv",
+        levels=shown("<results>/replication/levels.csv", "levels"),
         balance="<results>/replication/balance.csv",
         table_1="<results>/replication/table_1.csv",
         table_2="<results>/replication/table_2.csv",
@@ -75,7 +75,7 @@ rule measure_agreement:
         balance="<results>/replication/balance.csv",
         codebook=CODEBOOK,
     output:
-        agreement="<results>/replication/agreement.csv",
+        agreement=shown("<results>/replication/agreement.csv", "agreement"),
         confusion="<results>/replication/confusion.csv",
     log:
         "<logs>/measure_agreement.log",
@@ -125,7 +125,7 @@ rule compare_codings:
         codebook=CODEBOOK,
         readings="config/readings.yaml",
     output:
-        reliability="<results>/replication/reliability.csv",
+        reliability=shown("<results>/replication/reliability.csv", "reliability"),
         differences="<results>/replication/reliability_differences.csv",
     log:
         "<logs>/compare_codings.log",
@@ -181,8 +181,8 @@ rule judge_claims:
         memberships="<results>/clean/memberships.csv",
         codebook=CODEBOOK,
     output:
-        claims="<results>/replication/claims.csv",
-        inconsistencies="<results>/replication/inconsistencies.csv",
+        claims=shown("<results>/replication/claims.csv", "claims"),
+        inconsistencies=shown("<results>/replication/inconsistencies.csv", "slips"),
     log:
         "<logs>/judge_claims.log",
     conda:

@@ -329,7 +329,10 @@ def _slips(table: pd.DataFrame, say: Speech) -> list[dict[str, Any]]:
                 "handled": row["how_handled_fa"] if persian else row["how_handled"],
             }
         )
-    return [{"name": say.label("slip", kind), "slips": kinds[kind]} for kind in sorted(kinds)]
+    return [
+        {"name": say.label("slip", kind), "count": say.wording.count(len(rows)), "slips": rows}
+        for kind, rows in sorted(kinds.items())
+    ]
 
 
 def _place(section: str, say: Speech) -> str:

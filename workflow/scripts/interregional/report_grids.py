@@ -210,7 +210,7 @@ def balance(table: pd.DataFrame, say: Speech) -> Grid:
         say.wording["dyad"],
         *(say(head) for head in ("stated", "coded", "agreement", "donor", "flow_ab", "flow_ba")),
     ]
-    return Grid(heads, [("", rows)], [5, 6], [say("flow_note")])
+    return Grid(heads, [("", rows)], [5, 6])
 
 
 def agreement(table: pd.DataFrame, say: Speech) -> Grid:
@@ -235,7 +235,7 @@ def agreement(table: pd.DataFrame, say: Speech) -> Grid:
                 ]
             )
         groups.append((name, cells))
-    return Grid([say("statistic"), say("value"), say("interval_head"), say("n")], groups, [1, 3])
+    return Grid([say("statistic"), say("value"), say("interval_head"), say("n")], groups, [1, 2, 3])
 
 
 def rule_search(table: pd.DataFrame, say: Speech) -> Grid:
@@ -308,7 +308,7 @@ def reliability(table: pd.DataFrame, say: Speech) -> Grid:
         say("alpha_interval"),
         say("n"),
     ]
-    return Grid(heads, groups, [1, 2, 3, 5], notes)
+    return Grid(heads, groups, [1, 2, 3, 4, 5], notes)
 
 
 def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
@@ -326,7 +326,7 @@ def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
                 Cell(say.wording.number(row["after"])),
                 Cell(say.decimal(row["ratio"])),
                 Cell(say.interval(row)),
-                Cell(say.decimal(row["p"], 3)),
+                Cell(say.decimal(row["p"], 4)),
                 Cell(say.share(row["share_of_years_below"])),
                 Cell(say.label("note", row["note"]) if row["note"] else ""),
             ]
@@ -337,7 +337,7 @@ def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
         say("year"), say("before"), say("after"), say("ratio"), say("interval_head"), say("p"), say("years_below"),
         say("note"),
     ]  # fmt: skip
-    return Grid(heads, groups, [1, 2, 3, 5, 6])
+    return Grid(heads, groups, [1, 2, 3, 4, 5, 6])
 
 
 def periods(table: pd.DataFrame, say: Speech) -> Grid:
@@ -371,7 +371,7 @@ def periods(table: pd.DataFrame, say: Speech) -> Grid:
     heads = [say("measure")]
     for row in order:
         years = say.years(row["from_year"], row["to_year"])
-        heads.append(f"{say.label('era', row['period'])}, {years}" if row["era"] == "whole" else years)
+        heads.append(f"{say.label('era', row['period'])} ({years})" if row["era"] == "whole" else years)
     return Grid(heads, [("", rows)], list(range(1, len(order) + 1)))
 
 
@@ -384,7 +384,7 @@ def recency(table: pd.DataFrame, say: Speech) -> Grid:
             return say.wording["not_defined"]
         if measure in plain:
             return say.wording.number(value)
-        return say.wording.count(value) if value.isdecimal() else say.decimal(value)
+        return say.wording.count(value) if value.isdecimal() else say.decimal(value, 4 if measure.endswith("_p") else 2)
 
     rows = [
         [Cell(say.label("recency", row["measure"])), Cell(shown(row["measure"], row["value"]))]
