@@ -14,14 +14,28 @@
   document.addEventListener("DOMContentLoaded", () => {
     const shown = () => document.querySelector(`article[lang="${root.lang}"]`);
     const titled = () => { document.title = shown().dataset.title; };
-    titled();
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    // To the section asked for; a language alone begins at the top, with the keyboard too.
+    function arrive() {
+      titled();
+      if (!location.hash.startsWith("#lang=")) {
+        document.getElementById(location.hash.slice(1))?.scrollIntoView();
+        return;
+      }
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute("tabindex");
+      scrollTo(0, 0);
+    }
+    arrive();
+    addEventListener("load", arrive);
 
     addEventListener("hashchange", () => {
       if (!asked()) return;
+      const before = root.lang;
       speak(asked());
-      titled();
-      document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+      arrive();
+      // The link that was used is hidden now; the one back takes its place.
+      if (root.lang !== before) document.querySelector(`.switch:not([lang="${root.lang}"])`).focus({ preventScroll: true });
     });
 
     // The switch leads to the section that is being read, in the other language.
