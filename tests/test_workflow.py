@@ -342,7 +342,10 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         ),
         (small_run / "config" / "exhibits.csv", {"write_report", "write_manifest"}),
         (small_run / "config" / "regions.csv", members),
-        (small_run / "data" / "raw" / "paper" / "memberships.csv", members | {"clean_memberships", "digest_inputs"}),
+        (
+            small_run / "data" / "raw" / "paper" / "memberships.csv",
+            members | {"clean_memberships", "digest_inputs", "write_explorer"},
+        ),
         (modules / "rendering.py", {"make_tables", "write_manifest"}),
         (modules / "levels.py", evidence - {"digest_inputs"}),
         (small_run / "data" / "raw" / "small" / "events.csv", everything),
