@@ -153,5 +153,5 @@ def test_verify_tells_each_file_that_differs(tmp_path):
     assert not [
         line
         for line in told[:-1]
-        if not re.match("figures/(figure_1_published|network_by_period)|notebooks/(rep|time)|explorer", line)
+        if not re.match("figures/(figure_1_published|network_by_period)|notebooks/(rep|time)|explorer|report", line)
     ]

@@ -1,11 +1,13 @@
 """The whole workflow, through the `snakemake` command, on a small made-up edition."""
 
 import csv
+import json
 import os
 import random
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -86,6 +88,7 @@ def test_outputs_are_those_of_the_contract(paper_run):
         "events.csv",
         "dyads.csv",
         "explorer.html",
+        "report.html",
         "cleaning_log.csv",
         "manifest.sha256",
         "replication/levels.csv",
@@ -136,7 +139,19 @@ def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
     }
     run = snakemake(folder, "--cores", "2", env=env, umask=0o077)
     assert run.returncode == 0, run.stderr
-    assert differences((paper_run / "manifest.sha256").read_text(), folder / "results" / "paper") == []
+    found = folder / "results" / "paper"
+    # The raw files do differ, and the report tells their digests.
+    told = ["replication/inputs.csv", "report.html"]
+    expected = (paper_run / "manifest.sha256").read_text()
+    assert [line.split(":")[0] for line in differences(expected, found)] == told
+    before, after = (results(place, told[0], "paper") for place in (paper_run.parents[1], folder))
+    assert list(before.loc[before["sha256"] != after["sha256"], "file"]) == [
+        "data/raw/paper/actors.csv",
+        "data/raw/paper/events.csv",
+    ]
+    shown = re.compile(r'<tr><th scope="row"><code>data/raw/paper/(?:actors|events)\.csv.*?</tr>')
+    page, other = (shown.sub("", (place / told[1]).read_text(encoding="utf-8")) for place in (paper_run, found))
+    assert other == page
 
 
 def test_an_environment_in_a_folder_with_a_space(project, tmp_path):
@@ -181,7 +196,8 @@ def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, tmp_pa
     assert "replication/levels.csv" in changed
     assert "figures/figure_1_published.en.png" in changed
     allowed = (
-        r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|notebooks/.*|explorer\.html|manifest\.sha256"
+        r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|notebooks/.*|(explorer|report)\.html|"
+        r"manifest\.sha256"
     )
     assert not [name for name in changed if not re.fullmatch(allowed, name)]
     body = [results(place, "tables/table_1.en.csv") for place in (small_run, folder)]
@@ -326,11 +342,12 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         "judge_claims", "render_notebook", "write_findings", "code_years", "build_network_by_year", "compare_periods",
         "draw_time", "draw_flows", "draw_memberships", "clean_memberships", "measure_memberships", "write_explorer",
         "write_blank_tables",
+        "digest_inputs", "write_report",
     }  # fmt: skip
     # What follows from the memberships alone.
     members = {
         "measure_memberships", "draw_memberships", "compare_periods", "judge_claims", "write_findings",
-        "render_notebook", "write_manifest",
+        "render_notebook", "write_report", "write_manifest",
     }  # fmt: skip
     evidence = everything - {"clean_events", "clean_memberships", "write_blank_tables"}
     for path, rerun in [
@@ -342,6 +359,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "draw_time",
                 "render_notebook",
                 "write_explorer",
+                "write_report",
                 "write_manifest",
             },
         ),
@@ -359,18 +377,31 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "write_blank_tables",
                 "write_explorer",
                 "write_findings",
+                "write_report",
                 "write_manifest",
             },
         ),
         (small_run / "config" / "readings.yaml", evidence),
         (
             small_run / "config" / "periods.csv",
-            {"compare_periods", "draw_time", "judge_claims", "write_findings", "render_notebook", "write_manifest"},
+            {
+                "compare_periods",
+                "draw_time",
+                "judge_claims",
+                "write_findings",
+                "render_notebook",
+                "write_report",
+                "write_manifest",
+            },
         ),
+        (small_run / "config" / "exhibits.csv", {"write_report", "write_manifest"}),
         (small_run / "config" / "regions.csv", members | {"write_explorer"}),
-        (small_run / "data" / "raw" / "paper" / "memberships.csv", members | {"clean_memberships", "write_explorer"}),
+        (
+            small_run / "data" / "raw" / "paper" / "memberships.csv",
+            members | {"clean_memberships", "digest_inputs", "write_explorer"},
+        ),
         (modules / "rendering.py", {"make_tables", "write_manifest"}),
-        (modules / "levels.py", evidence),
+        (modules / "levels.py", evidence - {"digest_inputs"}),
         (small_run / "data" / "raw" / "small" / "events.csv", everything),
     ]:
         kept = path.read_bytes()
@@ -379,3 +410,25 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         path.write_bytes(kept + (b"\n" if path.suffix == ".csv" else b"\n# edited\n"))
         assert jobs_to_run(small_run) == rerun, f"edited {path.name}"
         path.write_bytes(kept)
+
+
+def test_the_report_of_another_edition_has_what_that_edition_has(small_run):
+    page = (small_run / "results" / "small" / "report.html").read_text(encoding="utf-8")
+    assert "data/raw/small/events.csv" in page and "coding_b.csv" not in page
+    assert 'id="reliability-table-en"' not in page
+    assert 'id="levels-table-fa"' in page
+    assert str(small_run) not in page
+
+
+def test_snakemake_writes_its_own_report_with_captions_and_categories(small_run, tmp_path):
+    run = snakemake(small_run, "--report", str(tmp_path / "report.zip"), *SMALL)
+    assert run.returncode == 0, run.stderr
+    with zipfile.ZipFile(tmp_path / "report.zip") as archive:
+        names = archive.namelist()
+        page = archive.read("report/report.html").decode()
+    shown = {name.rsplit("/", 1)[1] for name in names}
+    for language in ("en", "fa"):
+        assert {f"table_1.{language}.html", f"figure_1.{language}.png", f"confusion.{language}.png"} <= shown
+    assert {"levels.csv", "claims.csv", "report.html", "explorer.html", "dyad.html"} <= shown
+    for word in ("Figures", "Replication", "Notebooks", "Pages", "شکل ۱، کدگذاری‌شده از رویدادها"):
+        assert word in page or json.dumps(word)[1:-1] in page, word

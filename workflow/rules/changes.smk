@@ -56,7 +56,11 @@ if BASELINE:
             codebook=CODEBOOK,
             labels="config/labels.csv",
         output:
-            exhibit("changes/levels"),
+            expand(
+                "<results>/changes/levels.{language}.{ending}",
+                language=LANGUAGES,
+                ending=["svg", "pdf", "png"],
+            ),
             pages=expand(
                 "<results>/changes/changes.{language}.html", language=LANGUAGES
             ),

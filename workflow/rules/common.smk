@@ -74,7 +74,6 @@ EXHIBITS = {
     "replication/confusion": ["svg", "pdf", "png"],
     "replication/specifications": ["svg", "pdf", "png"],
     "replication/robustness": ["svg", "pdf", "png"],
-    "changes/levels": ["svg", "pdf", "png"],
     "figures/flows": ["svg", "pdf", "png"],
     "figures/levels_by_year": ["svg", "pdf", "png"],
     "figures/events_by_dyad": ["svg", "pdf", "png"],
@@ -87,10 +86,34 @@ EXHIBITS = {
 }
 
 
+CATEGORIES = {
+    "tables": "The paper's tables",
+    "figures": "Figures",
+    "replication": "Replication",
+    "notebooks": "Notebooks",
+}
+
+
+def shown(path, caption, **labels):
+    """A result that Snakemake's own report shows too, under a caption of workflow/report/."""
+    parts = path.split("/")
+    return report(
+        path,
+        caption=f"../report/{caption}.rst",
+        category=CATEGORIES[parts[1]] if len(parts) > 2 else "Pages",
+        labels={"result": caption, **labels},
+    )
+
+
 def exhibit(name):
     """The files of a table or figure, in both languages and every format."""
+    caption = name.split("/")[-1]
     return [
-        f"<results>/{name}.{language}.{ending}"
+        (
+            shown(f"<results>/{name}.{language}.{ending}", caption, language=language)
+            if ending in ("html", "png")
+            else f"<results>/{name}.{language}.{ending}"
+        )
         for language in LANGUAGES
         for ending in EXHIBITS[name]
     ]

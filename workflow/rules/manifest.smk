@@ -18,6 +18,7 @@ rule write_manifest:
         rules.write_blank_tables.output,
         CHANGES,
         rules.compare_published.output,
+        rules.digest_inputs.output,
         rules.measure_agreement.output,
         rules.cross_readings.output,
         SECOND_CODING,
@@ -28,6 +29,7 @@ rule write_manifest:
         rules.draw_figure_1.output,
         rules.draw_figure_1_published.output,
         rules.write_explorer.output,
+        rules.write_report.output,
         expand(rules.render_notebook.output, notebook=NOTEBOOKS),
     output:
         "<results>/manifest.sha256",

@@ -30,7 +30,7 @@ rule render_notebook:
         readings="config/readings.yaml",
     output:
         ipynb="<results>/notebooks/{notebook}.ipynb",
-        html="<results>/notebooks/{notebook}.html",
+        html=shown("<results>/notebooks/{notebook}.html", "notebook", name="{notebook}"),
     log:
         "<logs>/render_notebook_{notebook}.log",
     conda:

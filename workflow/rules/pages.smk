@@ -24,7 +24,7 @@ rule write_explorer:
         layout="config/layout.csv",
         regions="config/regions.csv",
     output:
-        "<results>/explorer.html",
+        shown("<results>/explorer.html", "explorer"),
     log:
         "<logs>/write_explorer.log",
     conda:
@@ -36,3 +36,57 @@ rule write_explorer:
         code=code_of("write_explorer"),
     script:
         "../scripts/write_explorer.py"
+
+
+rule write_report:
+    """Write the replication report: tables, figures, verdicts and what was run, as one page in both languages."""
+    input:
+        tables=[
+            "<results>/events.csv",
+            "<results>/evidence.csv",
+            "<results>/dyads.csv",
+            "<results>/clean/actors.csv",
+            "<results>/replication/inputs.csv",
+            "<results>/replication/table_1.csv",
+            "<results>/replication/table_2.csv",
+            "<results>/replication/levels.csv",
+            "<results>/replication/balance.csv",
+            "<results>/replication/agreement.csv",
+            "<results>/replication/rule_search.csv",
+            "<results>/replication/unreproducible_pairs.csv",
+            "<results>/replication/claims.csv",
+            "<results>/replication/inconsistencies.csv",
+            "<results>/time/recency.csv",
+            "<results>/time/turning_points.csv",
+            "<results>/time/periods.csv",
+            "<results>/memberships/sizes_by_year.csv",
+            *SECOND_CODING[:1],
+        ],
+        prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
+        figures=[
+            f"<results>/{name}.{language}.{ending}"
+            for name, endings in EXHIBITS.items()
+            if "svg" in endings
+            for language in LANGUAGES
+            for ending in ("svg", "png")
+        ],
+        exhibits="config/exhibits.csv",
+        environment="environment.yml",
+        regions="config/regions.csv",
+        codebook=CODEBOOK,
+        labels="config/labels.csv",
+    output:
+        shown("<results>/report.html", "report"),
+    log:
+        "<logs>/write_report.log",
+    conda:
+        "../../environment.yml"
+    params:
+        edition=config["edition"],
+        reading=config["reading"],
+        last_year=config["time"]["last_year"],
+        settings=config,
+        folder=subpath(output[0], parent=True),
+        code=code_of("write_report"),
+    script:
+        "../scripts/write_report.py"

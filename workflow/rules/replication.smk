@@ -1,5 +1,5 @@
-# The comparison. Only this file reads what the paper states: its tables and labels in the first rule,
-# its claims and slips in the last.
+# The comparison. Only this file reads what the paper states: its tables and labels in compare_published,
+# its claims and slips in judge_claims; digest_inputs takes their checksums.
 
 
 rule compare_published:
@@ -15,7 +15,7 @@ rule compare_published:
         codebook=CODEBOOK,
         readings="config/readings.yaml",
     output:
-        levels="<results>/replication/levels.csv",
+        levels=shown("<results>/replication/levels.csv", "levels"),
         balance="<results>/replication/balance.csv",
         table_1="<results>/replication/table_1.csv",
         table_2="<results>/replication/table_2.csv",
@@ -32,6 +32,42 @@ rule compare_published:
         "../scripts/compare_published.py"
 
 
+rule digest_inputs:
+    """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
+    input:
+        catalogue=[*config["events"], *config["actors"], *config["sources"]],
+        memberships=[
+            file
+            for key in ("files", "states", "sources")
+            for file in config["memberships"][key]
+        ],
+        second_coding=config["replication"]["second_coding"],
+        published=expand(
+            "data/raw/published/{table}.csv",
+            table=[
+                "table_1",
+                "table_2",
+                "statements",
+                "text_dyads",
+                "claims",
+                "inconsistencies",
+            ],
+        ),
+        codebook=[*CODEBOOK, "config/readings.yaml"],
+        # Nothing is written of an edition whose rows are faulty.
+        checked=["<results>/clean/events.csv", "<results>/clean/memberships.csv"],
+    output:
+        "<results>/replication/inputs.csv",
+    log:
+        "<logs>/digest_inputs.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_of("digest_inputs"),
+    script:
+        "../scripts/digest_inputs.py"
+
+
 rule measure_agreement:
     """Measure the agreement of the paper's levels and symmetry with the coded ones."""
     input:
@@ -39,7 +75,7 @@ rule measure_agreement:
         balance="<results>/replication/balance.csv",
         codebook=CODEBOOK,
     output:
-        agreement="<results>/replication/agreement.csv",
+        agreement=shown("<results>/replication/agreement.csv", "agreement"),
         confusion="<results>/replication/confusion.csv",
     log:
         "<logs>/measure_agreement.log",
@@ -89,7 +125,7 @@ rule compare_codings:
         codebook=CODEBOOK,
         readings="config/readings.yaml",
     output:
-        reliability="<results>/replication/reliability.csv",
+        reliability=shown("<results>/replication/reliability.csv", "reliability"),
         differences="<results>/replication/reliability_differences.csv",
     log:
         "<logs>/compare_codings.log",
@@ -145,8 +181,8 @@ rule judge_claims:
         memberships="<results>/clean/memberships.csv",
         codebook=CODEBOOK,
     output:
-        claims="<results>/replication/claims.csv",
-        inconsistencies="<results>/replication/inconsistencies.csv",
+        claims=shown("<results>/replication/claims.csv", "claims"),
+        inconsistencies=shown("<results>/replication/inconsistencies.csv", "slips"),
     log:
         "<logs>/judge_claims.log",
     conda:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 # The templates that a module loads.
-TEMPLATES = {"rendering": "table.*", "explorer": "explorer.*", "changes_page": "changes.*"}
+TEMPLATES = {"rendering": "table.*", "explorer": "explorer.*", "report": "report.*", "changes_page": "changes.*"}
 
 
 def code_digest(script: str | Path) -> str:

@@ -89,24 +89,18 @@ def write_prose(template: str, summary: Mapping[str, Any], wording: Wording) -> 
         wording: gives digits and the words of the verdicts.
     """
     environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    empty = wording["not_defined"]
-
-    def number(value: Any) -> str:
-        return wording.number(f"{int(value):,}".replace(",", "٬" if wording.language == "fa" else ","))
-
-    def share(value: Any) -> str:
-        sign = "٪" if wording.language == "fa" else " %"
-        return empty if value == "" else wording.number(round(100 * float(value))) + sign
-
-    def decimal(value: Any, places: int = 2) -> str:
-        return empty if value == "" else wording.number(f"{float(value):.{places}f}")
 
     def year(value: Any) -> str:
-        return empty if value == "" else wording.number(value)
+        return wording["not_defined"] if value == "" else wording.number(value)
 
     verdicts = {verdict: wording[f"verdict={verdict}"] for verdict in VERDICTS}
     filled = environment.from_string(template).render(
-        **summary, number=number, share=share, decimal=decimal, year=year, verdicts=verdicts
+        **summary,
+        number=wording.count,
+        share=wording.share,
+        decimal=wording.decimal,
+        year=year,
+        verdicts=verdicts,
     )
     return filled.strip() + "\n"
 

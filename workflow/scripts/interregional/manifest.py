@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+import pandas as pd
 
 
 def sha256(path: str | Path) -> str:
@@ -16,6 +18,23 @@ def manifest(paths: Iterable[str | Path], folder: str | Path) -> str:
     """A line for each file, in the form of `sha256sum`, with names relative to the folder, sorted."""
     names = sorted(Path(path).relative_to(folder).as_posix() for path in paths)
     return "".join(f"{sha256(Path(folder) / name)}  {name}\n" for name in names)
+
+
+def input_digests(files: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """What an edition is made from, to tell whether two runs had the same input.
+
+    Args:
+        files: paths by role.
+
+    Returns:
+        role, file, bytes, sha256; roles in the order given, files in order of their names.
+    """
+    rows = [
+        (role, Path(path).as_posix(), Path(path).stat().st_size, sha256(path))
+        for role, paths in files.items()
+        for path in sorted(set(paths))
+    ]
+    return pd.DataFrame(rows, columns=["role", "file", "bytes", "sha256"])
 
 
 def differences(expected: str, folder: str | Path) -> list[str]:

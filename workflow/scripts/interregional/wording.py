@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .files import read_table
 from .problems import refuse
@@ -31,6 +32,21 @@ class Wording:
     def number(self, value: object) -> str:
         """A number in the digits of the language."""
         return persian_digits(value) if self.language == "fa" else str(value)
+
+    def count(self, value: Any) -> str:
+        """A whole number with the language's separator of thousands; where there is none, a word that says so."""
+        if value == "":
+            return self["not_defined"]
+        return self.number(f"{int(value):,}".replace(",", "٬" if self.language == "fa" else ","))
+
+    def decimal(self, value: Any, places: int = 2) -> str:
+        """A number with decimals; where there is none, a word that says so."""
+        return self["not_defined"] if value == "" else self.number(f"{float(value):.{places}f}")
+
+    def share(self, value: Any) -> str:
+        """A share in whole per cent; where there is none, a word that says so."""
+        sign = "٪" if self.language == "fa" else " %"
+        return self["not_defined"] if value == "" else self.number(round(100 * float(value))) + sign
 
     def line(self, text: str) -> str:
         """A line whose base direction is that of the language, whatever letter it begins with."""
