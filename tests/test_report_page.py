@@ -106,6 +106,9 @@ def test_nothing_is_wider_than_the_window_and_every_figure_is_drawn(at, language
         "images => Promise.all(images.map(async (image) => { await image.decode(); return image.naturalWidth; }))"
     )
     assert len(widths) > 10 and min(widths) > 100
+    # A figure kept as PNG has many more pixels than one kept as SVG; both are shown alike.
+    shown = page.locator(f"article[lang={language}] img").evaluate_all("images => images.map((image) => image.width)")
+    assert min(shown) > 300 and max(shown) < 1000
 
 
 def test_keys_alone_reach_the_text_and_the_switch(at):

@@ -12,19 +12,15 @@
   speak(asked() || (navigator.language.startsWith("fa") ? "fa" : "en"));
 
   document.addEventListener("DOMContentLoaded", () => {
+    // Without scripts these links lead to the other article; an address of a language alone is no place in the page.
+    const switches = document.querySelectorAll(".switch");
+    switches.forEach((link) => { link.href = `#lang=${link.lang}`; });
     const shown = () => document.querySelector(`article[lang="${root.lang}"]`);
     const titled = () => { document.title = shown().dataset.title; };
-    // To the section asked for; a language alone begins at the top, with the keyboard too.
+    // The section asked for may have been hidden when the browser looked for it.
     function arrive() {
       titled();
-      if (!location.hash.startsWith("#lang=")) {
-        document.getElementById(location.hash.slice(1))?.scrollIntoView();
-        return;
-      }
-      document.body.tabIndex = -1;
-      document.body.focus();
-      document.body.removeAttribute("tabindex");
-      scrollTo(0, 0);
+      document.getElementById(location.hash.slice(1))?.scrollIntoView();
     }
     arrive();
     addEventListener("load", arrive);
@@ -34,12 +30,13 @@
       const before = root.lang;
       speak(asked());
       arrive();
+      if (location.hash.startsWith("#lang=")) scrollTo(0, 0);
       // The link that was used is hidden now; the one back takes its place.
       if (root.lang !== before) document.querySelector(`.switch:not([lang="${root.lang}"])`).focus({ preventScroll: true });
     });
 
     // The switch leads to the section that is being read, in the other language.
-    for (const link of document.querySelectorAll(".switch")) {
+    for (const link of switches) {
       link.addEventListener("click", () => {
         const passed = [...shown().querySelectorAll("section[id]")].filter((part) => part.getBoundingClientRect().top < innerHeight / 3);
         const here = passed.at(-1)?.id.replace(/-..$/, "");
