@@ -6,7 +6,8 @@ import re
 import pandas as pd
 import pytest
 
-from interregional.files import read_table, split_list
+from interregional.catalogue import load_catalogue
+from interregional.files import read_json, read_table, read_yaml, split_list
 from interregional.schema import check_cells, check_columns, load_schema
 from interregional.text import ZWNJ
 from tests.conftest import ROOT
@@ -140,3 +141,26 @@ def test_slips_name_events_and_statements_that_exist(events):
     for row in register.to_dict("records"):
         for column in ("how_handled", "how_handled_fa"):
             assert set(re.findall(r"\b(?:P\d{3}|L\d\d|C\d\d)\b", row[column])) <= known, row["id"]
+
+
+@pytest.fixture(scope="module")
+def updated(codebook):
+    """The updated edition: the paper's events and those after it."""
+    settings = read_yaml(ROOT / "config" / "updated.yaml")
+    files = [[str(ROOT / path) for path in settings[name]] for name in ("events", "sources")]
+    return load_catalogue(files[0], [str(RAW / "paper" / "actors.csv")], files[1], codebook)
+
+
+def test_events_after_the_paper_are_canonical_and_each_has_its_own_source(updated):
+    assert updated.log.empty
+    later = updated.events[updated.events["event_id"].str.startswith("U")]
+    works = read_json(ROOT / "data" / "raw" / "updated" / "sources.json")
+    assert len(later) >= 50
+    assert set(later["source_key"]) == {work["id"] for work in works}
+    assert later["start"].between("2017", "2025-12-31").all()
+    assert all(work.get("URL") and work.get("note") and work.get("title") for work in works)
+
+
+def test_endings_are_told_as_well_as_beginnings(updated):
+    later = updated.events[updated.events["event_id"].str.startswith("U")]
+    assert {"cut", "system_change"} <= set(later["event_type"])
