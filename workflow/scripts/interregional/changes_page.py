@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import jinja2
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -15,15 +13,8 @@ import pandas as pd
 from .codebook import Codebook
 from .figures import put_titles
 from .files import records, split_list
+from .pages import template
 from .wording import Wording
-
-_PAGES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
 
 
 def draw_changes(dyads: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
@@ -99,7 +90,7 @@ def write_page(
                "level_after": levels[row["level_after"]], "because": split_list(row["because_of"])}
         for row in records(tables["dyads"])
     ]  # fmt: skip
-    return _PAGES.get_template("changes.html.jinja").render(
+    return template("changes.html.jinja").render(
         wording=wording,
         told=lambda value: wording.number(value) if re.fullmatch(r"[-0-9.,]+", str(value)) else value,
         editions=editions,

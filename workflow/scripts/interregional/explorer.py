@@ -8,10 +8,8 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import jinja2
 import pandas as pd
 
 from .actors import dyad_type, is_part_whole
@@ -19,6 +17,7 @@ from .codebook import Codebook
 from .figures import KIND_STYLE, LEVEL_STYLE, place_actors
 from .files import records, split_list
 from .levels import level_of
+from .pages import FOLDER, template
 from .text import fold
 from .wording import LANGUAGES, Wording
 from .years import DATING, PERSISTENCE
@@ -56,14 +55,6 @@ _PREFIX = "explorer_"
 _NO_LEVEL: dict[str, Any] = {"linestyle": (0, (1, 6)), "linewidth": 0.8, "color": "#767676"}
 _PIXELS = 1.35
 _SIDES = {"^": (3, 90), "s": (4, 45), "D": (4, 90), "p": (5, 90), "h": (6, 90)}
-_TEMPLATES = Path(__file__).with_name("templates")
-_PAGES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(_TEMPLATES),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
 
 
 @dataclass(frozen=True)
@@ -135,10 +126,10 @@ def build_explorer(
     spells = _spell_blocks(tables, pairs, codebook)
     first = [(name, block) for name, block in spells if name == declared]
     later = [*(spell for spell in spells if spell[0] != declared), *_year_blocks(tables), *_dyad_blocks(tables, pairs)]
-    script = (_TEMPLATES / "explorer.js").read_text(encoding="utf-8")
-    style = (_TEMPLATES / "explorer.css").read_text(encoding="utf-8")
+    script = (FOLDER / "explorer.js").read_text(encoding="utf-8")
+    style = (FOLDER / "explorer.css").read_text(encoding="utf-8")
     data = _overview(tables, pairs, sources, codebook, readings, wordings, edition)
-    return _PAGES.get_template("explorer.html.jinja").render(
+    return template("explorer.html.jinja").render(
         words=data["words"]["en"],
         persian=data["words"]["fa"],
         style=style,

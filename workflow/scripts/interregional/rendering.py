@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import jinja2
 import pandas as pd
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -18,17 +17,11 @@ from tabulate import tabulate
 from .archives import timeless
 from .exhibits import Exhibit
 from .files import write_table, write_text
+from .pages import template
 from .wording import Wording
 
 FORMATS = ("csv", "md", "html", "tex", "docx")
 _PAGE_WIDTH, _NUMBER_WIDTH = Cm(16), Cm(2.5)
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
 
 
 def render(exhibit: Exhibit, wording: Wording, stem: str | Path) -> None:
@@ -53,7 +46,7 @@ def to_markdown(exhibit: Exhibit, wording: Wording) -> str:
 
 def to_html(exhibit: Exhibit, wording: Wording) -> str:
     """A whole HTML page with one table; opens from disk, loads nothing."""
-    return _TEMPLATES.get_template("table.html.jinja").render(exhibit=exhibit, wording=wording)
+    return template("table.html.jinja").render(exhibit=exhibit, wording=wording)
 
 
 def to_latex(exhibit: Exhibit, wording: Wording) -> str:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import mistune
 import pandas as pd
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from . import exhibits, report_grids
 from .codebook import Codebook
 from .files import ROW, read_table, records, split_list
 from .findings import VERDICTS
+from .pages import FOLDER, template
 from .problems import Problem, refuse
 from .report_grids import Cell, Grid, Speech
 from .schema import check_cells, check_columns, load_schema
@@ -31,15 +31,6 @@ SECTIONS = (
     "glance", "question", "method", "run", "tables", "figure", "levels", "transfers", "readings", "coders", "claims",
     "time", "members", "slips", "limits", "files",
 )  # fmt: skip
-_TEMPLATES = Path(__file__).with_name("templates")
-_PAGES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(_TEMPLATES),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    undefined=jinja2.StrictUndefined,
-)
 
 
 @dataclass(frozen=True)
@@ -152,9 +143,9 @@ def build_report(material: Material, codebook: Codebook, wordings: Mapping[str, 
     Returns:
         HTML that loads nothing from elsewhere. With scripts off it shows English with Persian below.
     """
-    style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
-    return _PAGES.get_template("report.html.jinja").render(
+    style = (FOLDER / "report.css").read_text(encoding="utf-8")
+    script = (FOLDER / "report.js").read_text(encoding="utf-8")
+    return template("report.html.jinja").render(
         views=[_view(material, codebook, wordings[language], edition) for language in LANGUAGES],
         edition=edition.name,
         style=Markup(style),
