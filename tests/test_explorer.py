@@ -8,7 +8,7 @@ import pytest
 
 from interregional import explorer
 from interregional.explorer import build_explorer, embed
-from interregional.figures import KIND_STYLE, LEVEL_STYLE
+from interregional.marks import KIND_STYLE, LEVEL_STYLE
 from interregional.text import fold
 from tests.synthetic import EDITION, SOURCES, large_tables, table, tiny_tables
 

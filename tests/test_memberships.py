@@ -192,6 +192,17 @@ def test_an_edition_without_memberships(load, folder):
     assert overlap(roll, "ISL", "NORTH", 2000)["relation"] == "unknown"
 
 
+def test_a_region_has_no_states_that_the_edition_lacks_and_no_territories(load, folder):
+    path = folder / "regions.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Americas,,", "Americas,GRL;NOR,"), encoding="utf-8")
+    assert load_regions(str(path), load().states)["Bottom"] == {"CHL", "NOR"}
+    nothing = load(states=[], memberships=[])
+    regions = load_regions(str(path), nothing.states)
+    assert regions["Bottom"] == set()
+    roll = Roll(load().memberships, ACTORS, ["full"])
+    assert set(sizes_by_year(roll, ACTORS, nothing.states, regions, 2000)["most"]) <= {"no", ""}
+
+
 def test_a_region_of_nowhere_is_told(load, folder):
     path = folder / "regions.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Northern Europe", "Atlantis"), encoding="utf-8")

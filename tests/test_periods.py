@@ -6,19 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from interregional.periods import (
-    Dated,
+from interregional.periods import Dated, compare_periods, date_events, load_periods, yearly_series
+from interregional.problems import DataError
+from interregional.rates import (
+    FEWEST,
     change_points,
-    compare_periods,
     compare_rates,
-    date_events,
     interrupted_series,
-    load_periods,
     measure_recency,
     turning_points,
-    yearly_series,
 )
-from interregional.problems import DataError
 from interregional.years import Calendar, event_years
 from tests.conftest import ROOT, actors_table, events_table
 
@@ -89,6 +86,10 @@ def test_a_jump_stands_out_among_the_years_and_a_steady_rise_does_not():
     rise = turning_points(series(list(range(1, 31))), ["events"], [2005], 10).iloc[0]
     assert float(rise["share_of_years_below"]) < 0.7
     assert float(rise["level_p"]) > 0.05
+
+
+def test_the_fewest_events_are_those_that_could_leave_chance():
+    assert compare_rates(0, 10, FEWEST, 10)["p"] < 0.05 < compare_rates(0, 10, FEWEST - 1, 10)["p"]
 
 
 def test_few_events_are_called_few():

@@ -6,7 +6,8 @@ import pytest
 from interregional.evidence import find_evidence
 from interregional.files import read_table
 from interregional.memberships import Roll
-from interregional.periods import date_events, turning_points, yearly_series
+from interregional.periods import date_events, yearly_series
+from interregional.rates import turning_points
 from interregional.temporal_claims import MEMBERS, TRENDS, History, judge_members, judge_trend
 from interregional.years import Calendar, event_years, evidence_by_year, levels_by_reading
 from tests.conftest import ROOT, actors_table, events_table

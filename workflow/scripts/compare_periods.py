@@ -1,6 +1,6 @@
 """Classic against new interregionalism, turning points, and the recency of the sources."""
 
-from interregional import periods
+from interregional import periods, rates
 from interregional.codebook import load_codebook
 from interregional.evidence import counted
 from interregional.files import read_result, write_table
@@ -31,10 +31,10 @@ def compare_periods(given, params, output):
     )
     write_table(compared, output.periods)
     write_table(series, output.series)
-    turns = periods.turning_points(series, SERIES, params.turning_points, params.window)
+    turns = rates.turning_points(series, SERIES, params.turning_points, params.window)
     write_table(turns, output.turning_points)
-    write_table(periods.change_points(series, SERIES, params.draws, params.seed), output.change_points)
-    write_table(periods.measure_recency(dated, undated, told), output.recency)
+    write_table(rates.change_points(series, SERIES, params.draws, params.seed), output.change_points)
+    write_table(rates.measure_recency(dated, undated, told), output.recency)
 
 
 if __name__ == "__main__":

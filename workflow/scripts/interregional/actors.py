@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
+from . import dates
 from .codebook import Codebook
 from .files import FILE, ROW, split_list
 from .problems import Problem
@@ -33,6 +37,15 @@ def alias_index(actors: pd.DataFrame) -> tuple[dict[str, str], list[Problem]]:
                     )
                 )  # fmt: skip
     return index, problems
+
+
+def life_of(actor: Mapping[str, Any]) -> tuple[int, int]:
+    """First and last year of an actor, predecessors included; 0 and 9999 where none is known."""
+    born = actor["counted_from"] or actor["founded"]
+    return (
+        dates.first_day(born).year if born else 0,
+        dates.last_day(actor["dissolved"]).year if actor["dissolved"] else 9999,
+    )
 
 
 def pair(one: str, other: str) -> tuple[str, str]:

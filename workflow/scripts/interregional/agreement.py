@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.inter_rater import cohens_kappa
 
-DECIMALS = 4
+from .text import shown
+
 Statistic = Callable[[Sequence[int], Sequence[int], int], float]
 
 
@@ -103,8 +104,3 @@ def measure(
         low, high = bootstrap(statistic, one, other, len(values), draws, seed) if one else (math.nan, math.nan)
         rows.append((name, len(one), shown(value), shown(low), shown(high)))
     return rows
-
-
-def shown(value: float) -> str:
-    """A number with fixed decimals, empty if it is not defined."""
-    return f"{value + 0.0:.{DECIMALS}f}" if math.isfinite(value) else ""

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import networkx as nx
 import pandas as pd
 
-from . import dates
+from .actors import life_of
 from .codebook import Codebook, Groups
 from .dyads import code_dyads
 from .files import records
 from .network import build_flow_graph, build_graph, measure_network, measure_nodes
-from .years import DECLARED
+from .years import declared
 
 RANKED = ["degree", "strength", "betweenness", "flows_out"]
 TIE_COLUMNS = ["actor_a", "actor_b", "born", "ended", "spells", "highest_level", "highest_from", "last_level"]
@@ -53,10 +53,9 @@ def networks_by_year(
         rules: the coding decisions.
         chosen: the years.
     """
-    persistence, dating = DECLARED
-    declared = years[(years["persistence"] == persistence) & (years["dating"] == dating)]
+    own = declared(years)
     for year in chosen:
-        active = set(declared.loc[(declared["from_year"] <= year) & (year <= declared["to_year"]), "event_id"])
+        active = set(own.loc[(own["from_year"] <= year) & (year <= own["to_year"]), "event_id"])
         counting = events[events["event_id"].isin(active)]
         shown = evidence[evidence["event_id"].isin(active)]
         dyads = code_dyads(counting, shown, actors, rules.codebook, rules.levels, rules.balance)
@@ -66,9 +65,8 @@ def networks_by_year(
 
 def span_of(years: pd.DataFrame, last_year: int) -> range:
     """The years from the first event that counts, under the declared rule, to the last year."""
-    persistence, dating = DECLARED
-    declared = years[(years["persistence"] == persistence) & (years["dating"] == dating)]
-    return range(int(declared["from_year"].min()), last_year + 1) if len(declared) else range(0)
+    first = declared(years)["from_year"].min()
+    return range(0) if pd.isna(first) else range(int(first), last_year + 1)
 
 
 def nodes_by_year(networks: Sequence[Year], figure_levels: Sequence[str]) -> pd.DataFrame:
@@ -125,13 +123,8 @@ def measures_by_year(
 
 def existing_actors(actors: pd.DataFrame, year: int) -> list[str]:
     """Codes of the actors that exist at some time in a year; states of no stated age always do."""
-    found = []
-    for actor in records(actors):
-        born = actor["counted_from"] or actor["founded"]
-        begun = not born or dates.first_day(born).year <= year
-        if begun and not (actor["dissolved"] and dates.last_day(actor["dissolved"]).year < year):
-            found.append(actor["code"])
-    return sorted(found)
+    lives = {actor["code"]: life_of(actor) for actor in records(actors)}
+    return sorted(code for code, (born, died) in lives.items() if born <= year <= died)
 
 
 def flows_by_year(networks: Sequence[Year]) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,10 +12,10 @@ import pandas as pd
 
 from .actors import dyad_type, is_part_whole
 from .codebook import Codebook
-from .figures import KIND_STYLE, LEVEL_STYLE, place_actors
 from .files import records, split_list
 from .levels import level_of
-from .pages import FOLDER, template
+from .marks import KIND_STYLE, LEVEL_STYLE, place_actors
+from .pages import FOLDER, policy_hash, template
 from .text import fold
 from .wording import LANGUAGES, Wording
 from .years import DATING, PERSISTENCE
@@ -65,7 +63,7 @@ class Tables:
         events, evidence, dyads, actors: the coded catalogue.
         nodes, flows: measures of the actors; transfers.
         levels, balance: what the paper states, set against the coded dyads.
-        layout: positions; see `figures.place_actors`.
+        layout: positions; see `marks.place_actors`.
         spells: levels by reading, persistence and dating (`SPELL_COLUMNS`).
         evidence_years: from when to when each event shows an indicator.
         node_years: measures and ranks of the actors by year.
@@ -134,8 +132,8 @@ def build_explorer(
         persian=data["words"]["fa"],
         style=style,
         script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
         data=embed(data),
         first=((name, embed(block)) for name, block in first),
         later=((name, embed(block)) for name, block in later),
@@ -148,10 +146,6 @@ def embed(value: Any) -> str:
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return text
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _pairs(tables: Tables) -> list[tuple[str, str]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +20,10 @@ from matplotlib.patches import FancyArrowPatch
 from .actors import is_part_whole
 from .codebook import Codebook
 from .files import records
+from .marks import KIND_STYLE, LEVEL_STYLE, place_actors
 from .wording import Wording
 
 FORMATS = ("svg", "pdf", "png")
-# Each level and each kind is told apart by form, not by colour alone.
-LEVEL_STYLE: dict[str, dict[str, Any]] = {
-    "nominal": {"linestyle": (0, (1, 3)), "linewidth": 1.0, "color": "#8a8a8a"},
-    "initial": {"linestyle": (0, (1, 1.5)), "linewidth": 1.4, "color": "#6a6a6a"},
-    "institutionalised": {"linestyle": (0, (5, 2.5)), "linewidth": 1.6, "color": "#3b6ea5"},
-    "advanced": {"linestyle": "solid", "linewidth": 3.0, "color": "#14365c"},
-}
-KIND_STYLE: dict[str, dict[str, Any]] = {
-    "regional_organisation": {"marker": "o", "color": "#f2c14e"},
-    "subregional_organisation": {"marker": "s", "color": "#f7dfa3"},
-    "group_of_states": {"marker": "^", "color": "#a8d5ba"},
-    "forum": {"marker": "D", "color": "#cfe8d8"},
-    "programme": {"marker": "p", "color": "#e3e3e3"},
-    "state": {"marker": "h", "color": "#e58f65"},
-}
 PART_WHOLE_STYLE: dict[str, Any] = {
     "marker": "o", "markersize": 8, "markerfacecolor": "white", "markeredgecolor": "#14365c", "linestyle": "none",
 }  # fmt: skip
@@ -99,31 +84,13 @@ def put_titles(figure: Any, key: str, wording: Wording, *values: str) -> None:
         figure.text(edge, inches / height, wording.line(text), ha=align, va="center", **style)
 
 
-def place_actors(codes: Iterable[str], layout: pd.DataFrame) -> dict[str, tuple[float, float, str]]:
-    """Positions of actors: x, y and the side on which the name stands, by code.
-
-    Actors that config/layout.csv doesn't place stand on an outer ring, in alphabetical order.
-
-    Args:
-        codes: the actors to place.
-        layout: code, x, y, label.
-    """
-    placed = {row.code: (float(str(row.x)), float(str(row.y)), str(row.label)) for row in layout.itertuples()}
-    wanted = sorted(set(codes))
-    outside = [code for code in wanted if code not in placed]
-    for number, code in enumerate(outside):
-        angle = 2 * math.pi * number / len(outside) + math.pi / 2
-        placed[code] = (round(6.2 * math.cos(angle), 6), round(5.0 * math.sin(angle), 6), "above")
-    return {code: placed[code] for code in wanted}
-
-
 def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -> pd.DataFrame:
     """The ties with the positions of their two ends: the data behind Figure 1.
 
     Args:
         ties: actor_a, actor_b, level, giver, receiver and what else is to be kept.
         actors: give the kinds.
-        layout: see `place_actors`.
+        layout: see `marks.place_actors`.
 
     Returns:
         The ties with kind_a, x_a, y_a, label_a, kind_b, x_b, y_b, label_b, part_whole (yes, no).

@@ -160,7 +160,8 @@ def load_regions(path: str, states: pd.DataFrame) -> dict[str, frozenset[str]]:
             for state in records(independent)
             if named & {state["m49_region"], state["m49_subregion"], state["m49_intermediate"]}
         }
-        regions[row["region"]] = frozenset((inside | set(split_list(row["with"]))) - set(split_list(row["without"])))
+        added = set(split_list(row["with"])) & set(independent["code"])
+        regions[row["region"]] = frozenset((inside | added) - set(split_list(row["without"])))
     return regions
 
 

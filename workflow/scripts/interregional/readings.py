@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 
 from . import dates
-from .agreement import kappa, shown
+from .agreement import kappa
 from .codebook import Codebook, Groups
 from .evidence import find_evidence
 from .files import records
 from .levels import level_of
+from .text import shown
 
 Dyad = tuple[str, str]
 MEETINGS = ("summit", "ministerial", "meeting", "dialogue", "contact", "information_exchange")

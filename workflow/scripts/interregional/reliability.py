@@ -10,12 +10,12 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from .actors import pair
-from .agreement import NOMINAL, STATISTICS, Statistic, measure, shown
+from .agreement import NOMINAL, STATISTICS, Statistic, measure
 from .codebook import Codebook, Groups
 from .evidence import find_evidence
 from .files import records
 from .levels import level_of
-from .text import fold
+from .text import fold, shown
 
 ATTRIBUTES = ["dyadic", "directed", "event_type", "recurrence", "setting", "scope", "resource", "confidence"]
 COLUMNS = ["part", "item", "n", "statistic", "value", "low", "high"]

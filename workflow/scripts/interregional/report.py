@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from . import exhibits, report_grids
 from .codebook import Codebook
 from .files import ROW, read_table, records, split_list
 from .findings import VERDICTS
-from .pages import FOLDER, template
+from .pages import FOLDER, policy_hash, template
 from .problems import Problem, refuse
 from .report_grids import Cell, Grid, Speech
 from .schema import check_cells, check_columns, load_schema
@@ -150,8 +149,8 @@ def build_report(material: Material, codebook: Codebook, wordings: Mapping[str, 
         edition=edition.name,
         style=Markup(style),
         script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
     )
 
 
@@ -343,7 +342,3 @@ def picture_files(frame: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
         for language in LANGUAGES:
             drawn = next(name for name in split_list(row["files"]) if name.endswith(".svg"))
             yield row["key"], language, drawn.format(language=language).removesuffix(".svg")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -315,7 +315,7 @@ def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
     """Before and after each turning point, by series.
 
     Args:
-        table: see `periods.turning_points`.
+        table: see `rates.turning_points`.
     """
     groups = []
     for series, own in table.groupby("series", sort=False):

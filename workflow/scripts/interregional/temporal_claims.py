@@ -18,7 +18,8 @@ from .actors import pair
 from .codebook import Codebook
 from .files import records, split_list
 from .memberships import Roll
-from .periods import FEWEST, SECURITY, Dated, compare_rates
+from .periods import SECURITY, Dated
+from .rates import FEWEST, compare_rates
 from .verdicts import Outcome, counted_verdict
 from .years import DECLARED
 
@@ -35,7 +36,7 @@ class History:
         dated: the dated events (`periods.date_events`).
         spells: levels under every rule (`years.levels_by_reading`), of the reading of the edition.
         periods: see `periods.compare_periods`.
-        turning_points: see `periods.turning_points`.
+        turning_points: see `rates.turning_points`.
         sizes: see `memberships.sizes_by_year`.
         roll: the members.
         actors: clean actors.
@@ -129,7 +130,7 @@ def _turn(claim: Row, arguments: list[str], history: History) -> Outcome:
     if not enough:
         return _few("turns in the direction claimed", "", told)
     more = direction == "more"
-    right = [row for row in enough if (int(row["after"]) / int(row["years_after"]) > int(row["before"]) / int(row["years_before"])) == more]  # fmt: skip  # noqa: E501
+    right = [row for row in enough if (_rate_of(row, "after") > _rate_of(row, "before")) == more]
     below = [float(row["share_of_years_below"]) for row in right]
     outstanding = [share >= OUTSTANDING if more else share <= 1 - OUTSTANDING for share in below]
     p = max((float(row["p"]) for row in right), default=float("nan"))
@@ -140,6 +141,10 @@ def _turn(claim: Row, arguments: list[str], history: History) -> Outcome:
         shares = ", ".join(f"{share if more else 1 - share:.0%}" for share in below)
         verdict, note = "mixed", f"the change is {kind} at only {shares} of the other years; {note}"
     return Outcome(outcome.statistic, outcome.value, verdict, note, "", p)
+
+
+def _rate_of(row: Row, side: str) -> float:
+    return int(row[side]) / int(row[f"years_{side}"])
 
 
 def _period(claim: Row, arguments: list[str], history: History) -> Outcome:

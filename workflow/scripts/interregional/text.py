@@ -1,7 +1,8 @@
-"""Persian and Latin text: letters, digits, joiners and spaces."""
+"""Persian and Latin text: letters, digits, joiners and spaces; numbers as tables of results show them."""
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 
@@ -9,6 +10,7 @@ ZWNJ = "\u200c"
 RLM = "\u200f"
 LRM = "\u200e"
 MINUS = "\u2212"
+DECIMALS = 4
 
 _PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 _ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
@@ -59,3 +61,8 @@ def fold(text: str) -> str:
     text = _HARAKAT.sub("", text.translate(str.maketrans("ةۀأإ", "ههاا")))
     text = text.replace("\u0647\u0654", "ه")
     return re.sub(rf"[\s{ZWNJ}\-–—_/.]+", "", _INVISIBLE.sub("", text)).casefold()
+
+
+def shown(value: float) -> str:
+    """A number with fixed decimals, empty if it is not defined."""
+    return f"{value + 0.0:.{DECIMALS}f}" if math.isfinite(value) else ""

@@ -14,10 +14,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from .codebook import Codebook
-from .figures import KIND_STYLE, LEVEL_STYLE, draw_name, put_titles
+from .figures import draw_name, put_titles
 from .files import records
+from .marks import KIND_STYLE, LEVEL_STYLE
 from .wording import Wording
-from .years import DECLARED
+from .years import DECLARED, declared
 
 # From light to dark, so that they are told apart in grey too; none is hatched as well.
 LEVEL_COLOURS = {
@@ -93,10 +94,8 @@ def event_marks(events: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
         events: coded events, with `indicators`.
         years: see `years.event_years`.
     """
-    persistence, dating = DECLARED
-    own = years[(years["persistence"] == persistence) & (years["dating"] == dating)]
     family = {kind: name for name, (_, kinds) in FAMILIES.items() for kind in kinds}
-    found = events[events["indicators"] != ""].merge(own, on="event_id")
+    found = events[events["indicators"] != ""].merge(declared(years), on="event_id")
     pairs = [sorted(pair) for pair in zip(found["source"], found["target"])]
     marks = pd.DataFrame(pairs, columns=["actor_a", "actor_b"], index=found.index)
     kept = ["event_id", "event_type", "dated", "standing", "from_year", "to_year", "indicators"]

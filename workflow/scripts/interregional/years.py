@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from . import dates
+from .actors import life_of
 from .codebook import Codebook, Groups
 from .evidence import counted
 from .files import read_json, records
@@ -45,6 +46,12 @@ class Calendar(NamedTuple):
     told: Mapping[str, int]
 
 
+def declared(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table with persistence and dating that are under the declared rule."""
+    persistence, dating = DECLARED
+    return table[(table["persistence"] == persistence) & (table["dating"] == dating)]
+
+
 def source_years(paths: Sequence[str]) -> dict[str, int]:
     """The year of each work of CSL-JSON bibliographies, for those that have one."""
     items = [item for path in paths for item in read_json(path)]
@@ -65,7 +72,7 @@ def event_years(events: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, 
         until ended. Events that start after the last year are left out.
     """
     lasting = set(codebook.event_types.loc[codebook.event_types["lasting"] == "yes", "event_type"])
-    lives = {actor["code"]: _life(actor) for actor in records(actors)}
+    lives = {actor["code"]: life_of(actor) for actor in records(actors)}
     rows = []
     for event in records(pd.concat([counted(events, codebook), counted(events, codebook, polarity="-1")])):
         (born_a, died_a), (born_b, died_b) = lives[event["source"]], lives[event["target"]]
@@ -85,14 +92,6 @@ def event_years(events: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, 
                 rows.append((event["event_id"], *flags, persistence, dating, start, end))
     return pd.DataFrame(rows, columns=EVENT_COLUMNS).sort_values(
         ["persistence", "dating", "event_id"], ignore_index=True
-    )
-
-
-def _life(actor: Mapping[str, Any]) -> tuple[int, int]:
-    born = actor["counted_from"] or actor["founded"]
-    return (
-        dates.first_day(born).year if born else 0,
-        dates.last_day(actor["dissolved"]).year if actor["dissolved"] else 9999,
     )
 
 
@@ -172,13 +171,10 @@ def levels_by_year(spells: pd.DataFrame, reading: str) -> pd.DataFrame:
     Returns:
         actor_a, actor_b, year, level, from each dyad's first evidence to the last year.
     """
-    persistence, dating = DECLARED
-    declared = spells[
-        (spells["reading"] == reading) & (spells["persistence"] == persistence) & (spells["dating"] == dating)
-    ]
+    own = declared(spells[spells["reading"] == reading])
     rows = [
         (spell["actor_a"], spell["actor_b"], year, spell["level"])
-        for spell in records(declared)
+        for spell in records(own)
         for year in range(int(spell["from_year"]), int(spell["to_year"]) + 1)
     ]
     return pd.DataFrame(rows, columns=["actor_a", "actor_b", "year", "level"])
