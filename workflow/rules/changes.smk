@@ -1,4 +1,5 @@
-# What is different from another edition, where the configuration names one.
+# What is different from another edition, where the configuration names one: the changes, or, where one is
+# coded by hand and the other by machines, what each of the two catalogues sees.
 COMPARED = [
     "events",
     "evidence",
@@ -18,6 +19,12 @@ if BASELINE:
             BASELINE
 
     use rule * from baseline exclude all as baseline_*
+
+
+# The catalogues compared are of one kind, so that their events have the same identifiers.
+ALIKE = BASELINE and bool(BASELINE["streams"]["files"]) == bool(STREAM_JOBS)
+
+if ALIKE:
 
     rule compare_editions:
         """Set the results of this edition against those of the other; name the events that make the difference."""
@@ -76,6 +83,85 @@ if BASELINE:
             "../scripts/write_changes.py"
 
 
-CHANGES = (
-    [rules.compare_editions.output, rules.write_changes.output] if BASELINE else []
-)
+if BASELINE and not ALIKE:
+
+    rule compare_catalogues:
+        """Set machine-coded events against hand-coded ones: levels by dyad and year, and who sees what."""
+        input:
+            dyads=[f"results/{BASELINE['edition']}/dyads.csv", "<results>/dyads.csv"],
+            levels=[
+                f"results/{BASELINE['edition']}/levels_by_year.csv",
+                "<results>/levels_by_year.csv",
+            ],
+            evidence=[
+                f"results/{BASELINE['edition']}/evidence.csv",
+                "<results>/evidence.csv",
+            ],
+            files="<results>/streams/files.csv",
+            years="<results>/streams/years.csv",
+            coverage="<results>/streams/coverage.csv",
+            unseen="config/streams/unseen.csv",
+            codebook=CODEBOOK,
+        output:
+            years="<results>/streams/levels_by_year.csv",
+            dyads="<results>/streams/levels.csv",
+            agreement="<results>/streams/agreement.csv",
+            indicators="<results>/streams/indicators.csv",
+        log:
+            "<logs>/compare_catalogues.log",
+        conda:
+            "../../environment.yml"
+        params:
+            draws=config["replication"]["draws"],
+            seed=config["replication"]["seed"],
+            code=code_of("compare_catalogues"),
+        script:
+            "../scripts/compare_catalogues.py"
+
+    rule write_catalogues:
+        """Draw and tell what the machine-coded and the hand-coded catalogue see, in both languages."""
+        input:
+            tables=[
+                f"<results>/streams/{table}.csv"
+                for table in (
+                    "files",
+                    "coverage",
+                    "codes",
+                    "sensitivity",
+                    "levels",
+                    "agreement",
+                    "indicators",
+                )
+            ],
+            actors="<results>/clean/actors.csv",
+            codebook=CODEBOOK,
+            labels="config/labels.csv",
+        output:
+            expand(
+                "<results>/streams/catalogues.{language}.{ending}",
+                language=LANGUAGES,
+                ending=["svg", "pdf", "png"],
+            ),
+            pages=expand(
+                "<results>/streams/catalogues.{language}.html", language=LANGUAGES
+            ),
+        log:
+            "<logs>/write_catalogues.log",
+        conda:
+            "../../environment.yml"
+        params:
+            editions=[BASELINE["edition"], config["edition"]],
+            folder=subpath(output[0], parent=True),
+            code=code_of("write_catalogues"),
+        script:
+            "../scripts/write_catalogues.py"
+
+
+CHANGES = [
+    *([rules.compare_editions.output, rules.write_changes.output] if ALIKE else []),
+    *(
+        [rules.compare_catalogues.output, rules.write_catalogues.output]
+        if BASELINE and not ALIKE
+        else []
+    ),
+]

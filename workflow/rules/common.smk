@@ -28,6 +28,7 @@ from interregional.digest import code_digest
 from interregional.files import read_yaml
 from interregional.problems import DataError
 from interregional.settings import check_settings, other_edition
+from interregional.stream_files import deal, find_files
 
 # Faults are told of the file that the user named on the command line, if there is one.
 CONFIGURATION = [*workflow.configfiles[:1], *workflow.config_settings.configfiles][-1]
@@ -57,6 +58,18 @@ CODEBOOK = [
         "dyad_types",
         "evidence_rules",
     )
+]
+# Files of machine-coded events, if the edition has any, and the jobs that read them.
+STREAM_JOBS = deal(
+    find_files(config["streams"]["files"]), config["streams"]["files_per_job"]
+)
+EVENTS = [
+    *config["events"],
+    *(["<results>/streams/events.csv"] if STREAM_JOBS else []),
+]
+SOURCES = [
+    *config["sources"],
+    *(["config/streams/sources.json"] if STREAM_JOBS else []),
 ]
 # Only an edition that names a second coding has the comparison of the two.
 SECOND_CODING = (

@@ -5,7 +5,7 @@ rule write_blank_tables:
     """Write blank tables to fill in: CSV, and spreadsheets with the codebook's lists to choose from."""
     input:
         actors="<results>/clean/actors.csv",
-        sources=config["sources"],
+        sources=SOURCES,
         codebook=CODEBOOK,
         labels="config/labels.csv",
     output:

@@ -4,9 +4,9 @@
 rule clean_events:
     """Read, clean and check the raw files; resolve the names of actors; log every change."""
     input:
-        events=config["events"],
+        events=EVENTS,
         actors=config["actors"],
-        sources=config["sources"],
+        sources=SOURCES,
         codebook=CODEBOOK,
     output:
         events="<results>/clean/events.csv",

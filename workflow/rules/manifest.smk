@@ -4,6 +4,7 @@
 rule write_manifest:
     """Write a line with the checksum of every result."""
     input:
+        STREAM_RESULTS,
         rules.clean_events.output,
         rules.code_dyads.output,
         rules.build_network.output,

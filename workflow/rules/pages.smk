@@ -17,7 +17,7 @@ rule write_explorer:
         node_years="<results>/network/nodes_by_year.csv",
         memberships="<results>/clean/memberships.csv",
         states="<results>/clean/states.csv",
-        sources=config["sources"],
+        sources=SOURCES,
         codebook=CODEBOOK,
         readings="config/readings.yaml",
         labels="config/labels.csv",

@@ -121,7 +121,7 @@ rule compare_codings:
         events="<results>/clean/events.csv",
         second=config["replication"]["second_coding"],
         actors=config["actors"],
-        sources=config["sources"],
+        sources=SOURCES,
         codebook=CODEBOOK,
         readings="config/readings.yaml",
     output:

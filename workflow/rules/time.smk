@@ -8,7 +8,7 @@ rule code_years:
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",
         evidence="<results>/evidence.csv",
-        sources=config["sources"],
+        sources=SOURCES,
         codebook=CODEBOOK,
         readings="config/readings.yaml",
     output:
@@ -70,7 +70,7 @@ rule compare_periods:
     input:
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",
-        sources=config["sources"],
+        sources=SOURCES,
         years="<results>/time/event_years.csv",
         levels="<results>/levels_by_year.csv",
         ties="<results>/network/tie_histories.csv",

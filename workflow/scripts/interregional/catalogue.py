@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -42,21 +42,14 @@ def load_catalogue(
     Raises:
         DataError: every problem of every file; nothing has been written by then.
     """
-    event_schema, actor_schema = load_schema("events"), load_schema("actors")
+    event_schema = load_schema("events")
     event_rows, problems = read_tables(events, event_schema)
-    actor_rows, actor_problems = read_tables(actors, actor_schema)
+    actor_rows, actor_problems = read_tables(actors, load_schema("actors"))
     source_keys, source_problems = read_sources(sources)
     refuse(problems + actor_problems + source_problems)
 
-    allowed = {variable: codebook.values(variable) for variable in CODED_VARIABLES}
-    spellings = {
-        variable: spellings_of(values, codebook.labels(variable, "en"), codebook.labels(variable, "fa"))
-        for variable, values in allowed.items()
-    }
-    actor_rows, actor_log = clean_table(actor_rows, actor_schema, spellings)
-    names, problems = alias_index(actor_rows)
-    problems += check_cells(actor_rows, actor_schema, allowed) + check_unique(actor_rows, "code")
-    problems += [] if problems else check_actors(actor_rows)
+    allowed, spellings = vocabularies(codebook)
+    actor_rows, actor_log, names, problems = _clean_actors(actor_rows, allowed, spellings)
 
     spellings |= {"actors": names, "currencies": _currency_spellings(codebook)}
     allowed |= {
@@ -75,9 +68,40 @@ def load_catalogue(
     refuse(problems + faults + check_unique(event_rows, "event_id"))
     return Catalogue(
         events=tidy(event_rows, event_schema, "event_id"),
-        actors=tidy(actor_rows, actor_schema, "code"),
+        actors=tidy(actor_rows, load_schema("actors"), "code"),
         log=pd.concat([actor_log, event_log]).sort_values(["file", "row", "column"], kind="stable"),
     )
+
+
+def load_actors(paths: Sequence[str], codebook: Codebook) -> pd.DataFrame:
+    """The clean, checked actors of an edition, sorted by code. Raises DataError with every fault."""
+    rows, problems = read_tables(paths, load_schema("actors"))
+    refuse(problems)
+    rows, _, _, problems = _clean_actors(rows, *vocabularies(codebook))
+    refuse(problems)
+    return tidy(rows, load_schema("actors"), "code")
+
+
+def vocabularies(codebook: Codebook) -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
+    """The allowed values of the coded variables, and by folded spelling the value that is meant."""
+    allowed = {variable: codebook.values(variable) for variable in CODED_VARIABLES}
+    spellings = {
+        variable: spellings_of(values, codebook.labels(variable, "en"), codebook.labels(variable, "fa"))
+        for variable, values in allowed.items()
+    }
+    return allowed, spellings
+
+
+def _clean_actors(
+    rows: pd.DataFrame, allowed: Mapping[str, list[str]], spellings: Mapping[str, Mapping[str, str]]
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str], list[Problem]]:
+    """Clean actors, the log of changes, the code of each folded name, and what is wrong."""
+    schema = load_schema("actors")
+    rows, log = clean_table(rows, schema, spellings)
+    names, problems = alias_index(rows)
+    problems += check_cells(rows, schema, allowed) + check_unique(rows, "code")
+    problems += [] if problems else check_actors(rows)
+    return rows, log, names, problems
 
 
 def read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:

@@ -18,18 +18,31 @@ from .wording import Wording
 
 
 def draw_changes(dyads: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
-    """The dyads whose level changed: a ring for the level before, a disc for the level after.
+    """The dyads whose level changed.
 
     Args:
         dyads: see `changes.compare_dyads`.
         names: code to short name.
     """
-    table = dyads[dyads["direction"] != "same"].reset_index(drop=True)
+    changed = dyads[dyads["direction"] != "same"]
+    steps = changed.rename(columns={"level_before": "before", "level_after": "after"})
+    return draw_steps(steps, names, codebook, wording, "changes_levels")
+
+
+def draw_steps(steps: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording, key: str) -> Any:
+    """Two levels of each dyad: a ring for the one, a disc for the other, an arrow from ring to disc.
+
+    Args:
+        steps: actor_a, actor_b, before, after.
+        names: code to short name.
+        key: of the title and the note in the wording.
+    """
+    table = steps.reset_index(drop=True)
     rank, labels = codebook.rank(), codebook.labels("level", wording.language)
     height = 2.1 + 0.32 * max(len(table), 3)
     figure, axes = plt.subplots(figsize=(9, height))
     for place, row in enumerate(records(table)):
-        start, end = rank[row["level_before"]], rank[row["level_after"]]
+        start, end = rank[row["before"]], rank[row["after"]]
         axes.annotate(
             "", (end, place), (start, place),
             arrowprops={"arrowstyle": "-|>", "color": "#555555", "shrinkA": 6, "shrinkB": 6},
@@ -52,7 +65,7 @@ def draw_changes(dyads: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
         axes.invert_xaxis()
         axes.yaxis.tick_right()
         left, right = narrow, 1 - wide
-    put_titles(figure, "changes_levels", wording)
+    put_titles(figure, key, wording)
     figure.subplots_adjust(left=left, right=right, top=1 - 0.75 / height, bottom=0.65 / height)
     return figure
 

@@ -8,7 +8,13 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 # The templates that a module loads.
-TEMPLATES = {"rendering": "table.*", "explorer": "explorer.*", "report": "report.*", "changes_page": "changes.*"}
+TEMPLATES = {
+    "rendering": ["table.*"],
+    "explorer": ["explorer.*"],
+    "report": ["report.*"],
+    "changes_page": ["changes.*", "plain.css"],
+    "stream_page": ["catalogues.*", "plain.css"],
+}
 
 
 def code_digest(script: str | Path) -> str:
@@ -25,9 +31,9 @@ def code_digest(script: str | Path) -> str:
     files = [PACKAGE / f"{name}.py" for name in names]
     if "schema" in names:
         files += sorted((PACKAGE.parents[1] / "schemas").glob("*.yaml"))
-    for name, pattern in TEMPLATES.items():
+    for name, patterns in TEMPLATES.items():
         if name in names:
-            files += sorted((PACKAGE / "templates").glob(pattern))
+            files += sorted(file for pattern in patterns for file in (PACKAGE / "templates").glob(pattern))
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -11,6 +11,7 @@ import jsonschema
 from .files import read_yaml
 from .problems import Problem, refuse
 from .schema import load_schema
+from .stream_files import find_files
 
 
 def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], file: str) -> None:
@@ -38,6 +39,15 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
     reading = settings.get("reading")
     if isinstance(reading, str) and reading not in readings:
         problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
+    refuse(problems)
+    patterns = settings["streams"]["files"]
+    if not settings["events"] and not patterns:
+        problems.append(Problem(file, 0, "events", "[]", "no events at all", "event files, or files of streams"))
+    problems += [
+        Problem(file, 0, "streams.files", pattern, "there is no such file", "a name or pattern of files that are there")
+        for pattern in patterns
+        if not find_files([pattern])
+    ]
     refuse(problems)
     members, second = settings["memberships"], settings["replication"]["second_coding"]
     named = [settings[key] for key in ("events", "actors", "sources")]

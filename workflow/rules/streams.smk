@@ -1,0 +1,100 @@
+# Machine-coded event streams: from files of any size to events in the form of the event table.
+STREAM_TABLES = [
+    f"config/streams/{name}.csv"
+    for name in ("names", "officials", "roles", "acts", "contexts", "unseen", "bodies")
+]
+STREAM_PARTS = ["records", "mentions", "unreadable", "files"]
+
+
+def parts_of(table):
+    """What every job has written of one table."""
+    return [f"<results>/streams/parts/{job}/{table}.csv" for job in STREAM_JOBS]
+
+
+rule read_stream:
+    """Read event files in one pass; keep the records that tie two actors, an organisation among them."""
+    input:
+        files=lambda wildcards: STREAM_JOBS[wildcards.job],
+        tables=STREAM_TABLES,
+        layouts="config/streams/layouts.yaml",
+        actors=config["actors"],
+        # The tables name the paper's actors, whichever of them the edition has.
+        known="data/raw/paper/actors.csv",
+        codebook=CODEBOOK,
+    output:
+        **{
+            table: f"<results>/streams/parts/{{job}}/{table}.csv"
+            for table in STREAM_PARTS
+        },
+    log:
+        "<logs>/read_stream/{job}.log",
+    conda:
+        "../../environment.yml"
+    threads: 2
+    params:
+        layouts=config["streams"]["layouts"],
+        unreadable=config["streams"]["unreadable"],
+        configuration=str(CONFIGURATION),
+        code=code_of("read_stream"),
+    script:
+        "../scripts/read_stream.py"
+
+
+rule code_stream:
+    """Count each event once, find what recurs, and write events in the form of the event table."""
+    input:
+        records=parts_of("records"),
+        mentions=parts_of("mentions"),
+        unreadable=parts_of("unreadable"),
+        files=parts_of("files"),
+        tables=STREAM_TABLES,
+        actors=config["actors"],
+        known="data/raw/paper/actors.csv",
+        codebook=CODEBOOK,
+        readings="config/readings.yaml",
+        labels="config/labels.csv",
+    output:
+        events="<results>/streams/events.csv",
+        recurrences="<results>/streams/recurrences.csv",
+        records="<results>/streams/records.csv",
+        codes="<results>/streams/codes.csv",
+        coverage="<results>/streams/coverage.csv",
+        unmatched="<results>/streams/unmatched.csv",
+        unreadable="<results>/streams/unreadable.csv",
+        files="<results>/streams/files.csv",
+        years="<results>/streams/years.csv",
+        sensitivity="<results>/streams/sensitivity.csv",
+    log:
+        "<logs>/code_stream.log",
+    conda:
+        "../../environment.yml"
+    params:
+        rules={
+            key: config["streams"][key]
+            for key in ("repeat_days", "regular", "continuous", "security_bodies")
+        },
+        reading=config["reading"],
+        code=code_of("code_stream"),
+    script:
+        "../scripts/code_stream.py"
+
+
+rule digest_stream:
+    """Write the SHA-256 of every event file as it was given."""
+    input:
+        files=[path for files in STREAM_JOBS.values() for path in files],
+    output:
+        "<results>/streams/inputs.csv",
+    log:
+        "<logs>/digest_stream.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_of("digest_stream"),
+    script:
+        "../scripts/digest_stream.py"
+
+
+STREAM_RESULTS = (
+    [rules.code_stream.output, rules.digest_stream.output] if STREAM_JOBS else []
+)

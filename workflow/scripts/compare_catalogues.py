@@ -1,0 +1,28 @@
+"""The machine-coded and the hand-coded catalogue to what each sees of the dyads."""
+
+from interregional import stream_comparison
+from interregional.codebook import load_codebook
+from interregional.files import read_result, write_table
+from interregional.problems import logged
+
+
+def compare_catalogues(given, params, output):
+    codebook = load_codebook(given.codebook)
+    coverage = read_result(given.coverage)
+    seen = coverage.loc[coverage["visible"] == "yes", "actor"]
+    covered = read_result(given.years, year="int64")["year"]
+    levels = [read_result(path, year="int64") for path in given.levels]
+    years = stream_comparison.compare_years(*levels, covered, seen)
+    dyads = stream_comparison.compare_dyads(years, *map(read_result, given.dyads), codebook)
+    write_table(years, output.years)
+    write_table(dyads, output.dyads)
+    agreement = stream_comparison.measure_agreement(years, dyads, codebook, params.draws, params.seed)
+    write_table(agreement, output.agreement)
+    evidence = [read_result(path) for path in given.evidence]
+    indicators = stream_comparison.compare_indicators(*evidence, read_result(given.unseen), codebook)
+    write_table(indicators, output.indicators)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        compare_catalogues(snakemake.input, snakemake.params, snakemake.output)

@@ -1,0 +1,14 @@
+"""Event files to their SHA-256."""
+
+from interregional.files import write_table
+from interregional.manifest import input_digests
+from interregional.problems import logged
+
+
+def digest_stream(given, output):
+    write_table(input_digests({"streams": given.files}), output[0])
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        digest_stream(snakemake.input, snakemake.output)

@@ -1,0 +1,30 @@
+"""Event files to the records between two actors of the edition."""
+
+import sys
+import time
+
+from interregional.catalogue import load_actors
+from interregional.codebook import load_codebook
+from interregional.problems import logged
+from interregional.stream_files import deal, find_files
+from interregional.stream_layouts import load_layouts
+from interregional.stream_reading import progress_line, read_files, write_part
+from interregional.stream_tables import load_stream_tables
+
+
+def read_stream(given, params, output, streams, threads):
+    codebook = load_codebook(given.codebook)
+    actors, known = load_actors(given.actors, codebook), load_actors([given.known], codebook)
+    tables = load_stream_tables(given.tables, sorted({*actors["code"], *known["code"]}), codebook)
+    layouts = load_layouts(given.layouts, params.layouts, params.configuration)
+    matchers = {layout.name: tables.matcher(layout, actors) for layout in layouts}
+    begun = time.monotonic()
+    part = read_files(given.files, layouts, matchers, tables.schemes(), params.unreadable, threads)
+    write_part(part, output.records, output.mentions, output.unreadable, output.files)
+    jobs = deal(find_files(streams["files"]), streams["files_per_job"])
+    print(progress_line(part, time.monotonic() - begun, output.files, jobs), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        read_stream(snakemake.input, snakemake.params, snakemake.output, snakemake.config["streams"], snakemake.threads)

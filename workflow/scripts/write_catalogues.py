@@ -1,0 +1,27 @@
+"""What two catalogues see, as a figure and as a page, in both languages."""
+
+from pathlib import Path
+
+from interregional import changes_page, figures
+from interregional.codebook import load_codebook
+from interregional.files import read_result, write_text
+from interregional.problems import logged
+from interregional.stream_page import write_page
+from interregional.wording import load_wording
+
+
+def write_catalogues(given, params, output):
+    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    tables = {Path(path).stem: read_result(path) for path in given.tables}
+    figures.set_style()
+    for (language, wording), page in zip(load_wording(given.labels).items(), output.pages):
+        names = dict(zip(actors["code"], actors[f"label_{language}"]))
+        steps = tables["levels"].rename(columns={"hand_level": "before", "machine_level": "after"})
+        figure = changes_page.draw_steps(steps, names, codebook, wording, "catalogues")
+        figures.save(figure, f"{params.folder}/catalogues.{language}")
+        write_text(write_page(tables, params.editions, names, codebook, wording), page)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_catalogues(snakemake.input, snakemake.params, snakemake.output)
