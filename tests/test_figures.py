@@ -26,7 +26,7 @@ def placed():
 def drawn(placed, codebook, wording, actors=ACTORS, origin="figure_1_coded"):
     figures.set_style()
     names = dict(zip(actors["code"], actors[f"label_{wording.language}"]))
-    return figures.draw_network(placed, names, LEVELS, origin, codebook, wording)
+    return figures.draw_network(placed, names, LEVELS, origin, "selection_note", codebook, wording)
 
 
 def test_places_come_from_the_layout_and_others_stand_outside(placed):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from interregional.findings import SHOWN_CLAIMS, summarise, write_prose
+from interregional.wording import load_wording
 from tests.conftest import ROOT
 
 TABLES = {
@@ -32,7 +33,7 @@ def template(language):
 
 
 def test_summary_counts_what_the_tables_hold(tables):
-    summary = summarise(tables, "paper", CALENDAR)
+    summary = summarise(tables, "paper", "paper", CALENDAR)
     levels = tables["levels"]
     stated = levels[levels["published_level"] != ""]
     assert summary["stated"] == len(stated)
@@ -44,20 +45,30 @@ def test_summary_counts_what_the_tables_hold(tables):
 
 
 def test_numbers_follow_the_tables(tables, wordings):
-    before = write_prose(template("en"), summarise(tables, "paper", CALENDAR), wordings["en"])
+    before = write_prose(template("en"), summarise(tables, "paper", "paper", CALENDAR), wordings["en"])
     tables["dyads"] = pd.concat([tables["dyads"]] * 2)
-    after = write_prose(template("en"), summarise(tables, "paper", CALENDAR), wordings["en"])
+    after = write_prose(template("en"), summarise(tables, "paper", "paper", CALENDAR), wordings["en"])
     count = len(tables["dyads"])
     assert f"{count // 2} pairs in all" in before and f"{count} pairs in all" in after
 
 
 def test_an_edition_without_a_second_coding_says_so(tables, wordings):
     del tables["reliability"]
-    assert "no second coding" in write_prose(template("en"), summarise(tables, "paper", CALENDAR), wordings["en"])
+    assert "no second coding" in write_prose(
+        template("en"), summarise(tables, "paper", "paper", CALENDAR), wordings["en"]
+    )
+
+
+def test_the_caveat_speaks_of_the_catalogue_at_hand(tables):
+    for caveat, told in (("paper", True), ("updated", True), ("own", False), ("streams", False)):
+        wording = load_wording(ROOT / "config" / "labels.csv", caveat)["en"]
+        text = write_prose(template("en"), summarise(tables, "paper", caveat, CALENDAR), wording)
+        assert wording[f"selection_note={caveat}"] in text
+        assert ("the hub of an article" in text) is told
 
 
 def test_persian_prose_has_persian_digits(tables, wordings):
-    text = write_prose(template("fa"), summarise(tables, "paper", CALENDAR), wordings["fa"])
+    text = write_prose(template("fa"), summarise(tables, "paper", "paper", CALENDAR), wordings["fa"])
     prose = re.sub(r"`[^`]*`|<[^>]*>", "", text)
     assert not re.search("[0-9]", prose)
     assert "٪" in prose

@@ -76,6 +76,7 @@ if ALIKE:
         conda:
             "../../environment.yml"
         params:
+            caveat=config["caveat"],
             editions=[BASELINE["edition"], config["edition"]],
             folder=subpath(output[0], parent=True),
             code=code_of("write_changes"),
@@ -150,6 +151,7 @@ if BASELINE and not ALIKE:
         conda:
             "../../environment.yml"
         params:
+            caveat=config["caveat"],
             editions=[BASELINE["edition"], config["edition"]],
             folder=subpath(output[0], parent=True),
             code=code_of("write_catalogues"),

@@ -17,6 +17,7 @@ rule make_tables:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         folder=subpath(output[0], parent=True),
         code=code_of("make_tables"),
     script:
@@ -39,8 +40,10 @@ rule draw_figure_1:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         levels=config["figure_1"]["levels"],
         origin="figure_1_coded",
+        note="selection_note",
         code=code_of("draw_figure_1"),
     script:
         "../scripts/draw_figure_1.py"
@@ -62,6 +65,8 @@ use rule draw_figure_1 as draw_figure_1_published with:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         levels=config["figure_1"]["levels"],
         origin="figure_1_published",
+        note="figure_1_published_note",
         code=code_of("draw_figure_1"),

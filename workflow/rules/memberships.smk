@@ -63,6 +63,7 @@ rule draw_memberships:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         year=config["time"]["last_year"],
         folder=subpath(output.data, parent=True),
         code=code_of("draw_memberships"),

@@ -41,6 +41,7 @@ rule draw_flows:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         folder=subpath(output.data, parent=True),
         code=code_of("draw_flows"),
     script:

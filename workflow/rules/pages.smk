@@ -30,6 +30,7 @@ rule write_explorer:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         edition=config["edition"],
         reading=config["reading"],
         levels=config["figure_1"]["levels"],
@@ -82,6 +83,7 @@ rule write_report:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         edition=config["edition"],
         reading=config["reading"],
         last_year=config["time"]["last_year"],

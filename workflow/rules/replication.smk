@@ -158,6 +158,7 @@ rule draw_replication:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         folder=subpath(output[0], parent=True),
         code=code_of("draw_replication"),
     script:
@@ -232,6 +233,7 @@ rule write_findings:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         edition=config["edition"],
         last_year=config["time"]["last_year"],
         window=config["time"]["window"],

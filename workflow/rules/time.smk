@@ -129,6 +129,7 @@ rule draw_time:
     conda:
         "../../environment.yml"
     params:
+        caveat=config["caveat"],
         reading=config["reading"],
         last_year=config["time"]["last_year"],
         trajectories=config["time"]["trajectories"],

@@ -13,9 +13,9 @@ def draw_figure_1(given, params, output):
     placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
     write_table(placed, output.data)
     figures.set_style()
-    for language, wording in load_wording(given.labels).items():
+    for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
-        figure = figures.draw_network(placed, names, params.levels, params.origin, codebook, wording)
+        figure = figures.draw_network(placed, names, params.levels, params.origin, params.note, codebook, wording)
         figures.save(figure, output.data.replace(".csv", f".{language}"))
 
 

@@ -11,7 +11,7 @@ def draw_flows(given, params, output):
     transfers = structure_figures.sum_transfers(read_result(given.flows))
     write_table(transfers, output.data)
     figures.set_style()
-    for language, wording in load_wording(given.labels).items():
+    for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figures.save(structure_figures.draw_flows(transfers, names, wording), f"{params.folder}/flows.{language}")
 

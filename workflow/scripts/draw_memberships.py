@@ -12,7 +12,7 @@ def draw_memberships(given, params, output):
     overlap = overlap[overlap["year"] == str(params.year)]
     write_table(overlap, output.data)
     figures.set_style()
-    for language, wording in load_wording(given.labels).items():
+    for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figure = structure_figures.draw_overlap(overlap, params.year, names, wording)
         figures.save(figure, f"{params.folder}/membership_overlap.{language}")

@@ -14,7 +14,7 @@ def draw_replication(given, params):
         read_result(path) for path in (given.confusion, given.sensitivity, given.robustness)
     )
     figures.set_style()
-    for language, wording in load_wording(given.labels).items():
+    for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         for name, figure in (
             ("confusion", replication_figures.draw_confusion(confusion, codebook, wording)),

@@ -23,7 +23,7 @@ def draw_time(given, params, output):
     for table, path in zip((levels, marks, placed, hubs, paths), output.data):
         write_table(table, path)
     figures.set_style()
-    for language, wording in load_wording(given.labels).items():
+    for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         for name, figure in (
             ("levels_by_year", time_figures.draw_levels(levels, names, codebook, wording)),

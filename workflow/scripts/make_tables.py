@@ -11,7 +11,7 @@ from interregional.wording import load_wording
 def make_tables(given, params):
     codebook = load_codebook(given.codebook)
     rows, evidence, actors = (read_result(path) for path in (given.table_1, given.evidence, given.actors))
-    for wording in load_wording(given.labels).values():
+    for wording in load_wording(given.labels, params.caveat).values():
         render(exhibits.table_1(rows, actors, codebook, wording), wording, f"{params.folder}/table_1")
         render(exhibits.table_2(evidence, codebook, wording), wording, f"{params.folder}/table_2")
 

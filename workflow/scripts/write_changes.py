@@ -14,7 +14,7 @@ def write_changes(given, params, output):
     tables = {name: read_result(getattr(given, name)) for name in TABLES}
     catalogues = [read_result(path) for path in given.catalogues]
     figures.set_style()
-    for (language, wording), page in zip(load_wording(given.labels).items(), output.pages):
+    for (language, wording), page in zip(load_wording(given.labels, params.caveat).items(), output.pages):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figure = changes_page.draw_changes(tables["dyads"], names, codebook, wording)
         figures.save(figure, f"{params.folder}/levels.{language}")

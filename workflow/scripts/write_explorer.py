@@ -20,7 +20,7 @@ def write_explorer(given, params, output):
         [entry for path in given.sources for entry in read_json(path)],
         codebook,
         load_readings(given.readings, codebook),
-        load_wording(given.labels),
+        load_wording(given.labels, params.caveat),
         explorer.Edition(params.edition, params.reading, params.levels),
     )
     write_text(page, output)

@@ -10,8 +10,9 @@ from interregional.wording import load_wording
 
 def write_findings(given, params, outputs):
     tables = {Path(path).stem: read_result(path) for path in given.tables}
-    summary = summarise(tables, params.edition, {"last_year": params.last_year, "window": params.window})
-    for template, wording, output in zip(given.templates, load_wording(given.labels).values(), outputs):
+    calendar = {"last_year": params.last_year, "window": params.window}
+    summary = summarise(tables, params.edition, params.caveat, calendar)
+    for template, wording, output in zip(given.templates, load_wording(given.labels, params.caveat).values(), outputs):
         write_text(write_prose(read_text(template), summary, wording), output)
 
 

@@ -26,7 +26,9 @@ def write_report(given, params, output):
         regions=dict(zip(regions["region"], regions["label_fa"])),
     )
     edition = report.Edition(params.edition, params.reading, params.last_year, params.settings)
-    page = report.build_report(material, load_codebook(given.codebook), load_wording(given.labels), edition)
+    page = report.build_report(
+        material, load_codebook(given.codebook), load_wording(given.labels, params.caveat), edition
+    )
     write_text(page, output)
 
 

@@ -115,6 +115,7 @@ def draw_network(
     names: Mapping[str, str],
     levels: Sequence[str],
     origin: str,
+    note: str,
     codebook: Codebook,
     wording: Wording,
 ) -> Any:
@@ -124,7 +125,8 @@ def draw_network(
         placed: see `place_ties`.
         names: code to short name.
         levels: the levels drawn, for the legend.
-        origin: key of the wording that says where the levels come from (subtitle, note).
+        origin: key of the wording that says where the levels come from.
+        note: key of the note at the foot.
         codebook, wording: labels of levels and kinds, words.
 
     Returns:
@@ -149,8 +151,8 @@ def draw_network(
     edge, align = (0.98, "right") if right else (0.02, "left")
     figure.text(edge, 0.955, wording.line(wording["figure_1_title"]), ha=align, va="center", fontsize=13, weight="bold")
     figure.text(edge, 0.92, wording.line(wording[origin]), ha=align, va="center", fontsize=10, color="#444444")
-    note = wording.line(wording[f"{origin}_note"])
-    figure.text(edge, 0.02, note, ha=align, va="center", fontsize=8, color="#444444")
+    told = wording.line(wording[note])
+    figure.text(edge, 0.02, told, ha=align, va="center", fontsize=8, color="#444444")
     _draw_legends(figure, placed, nodes, levels, codebook, wording)
     return figure
 

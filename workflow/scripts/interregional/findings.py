@@ -15,7 +15,9 @@ from .wording import Wording
 SHOWN_CLAIMS = ("C03", "C06", "C17", "C85", "C86", "C89", "C90", "C92", "C93", "C94", "C95")
 
 
-def summarise(tables: Mapping[str, pd.DataFrame], edition: str, calendar: Mapping[str, int]) -> dict[str, Any]:
+def summarise(
+    tables: Mapping[str, pd.DataFrame], edition: str, caveat: str, calendar: Mapping[str, int]
+) -> dict[str, Any]:
     """The numbers that the prose names.
 
     Args:
@@ -24,6 +26,7 @@ def summarise(tables: Mapping[str, pd.DataFrame], edition: str, calendar: Mappin
             turning_points, measures_by_year, memberships, sizes_by_year, dyads_by_year, and reliability if there
             is one.
         edition: name of the edition.
+        caveat: `caveat` of the configuration.
         calendar: `last_year` and `window` of the configuration.
 
     Returns:
@@ -45,6 +48,7 @@ def summarise(tables: Mapping[str, pd.DataFrame], edition: str, calendar: Mappin
         )
     }
     return {
+        "caveat_of": caveat,
         **judged,
         "edition": edition,
         "events": len(events),
@@ -101,6 +105,7 @@ def write_prose(template: str, summary: Mapping[str, Any], wording: Wording) -> 
         decimal=wording.decimal,
         year=year,
         verdicts=verdicts,
+        caveat=wording["selection_note"],
     )
     return filled.strip() + "\n"
 

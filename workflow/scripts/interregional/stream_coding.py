@@ -140,8 +140,8 @@ class Store:
         """The days of each class on which it is reported.
 
         Returns:
-            The columns of `CLASS`, day, scope (the strongest, by its place), reports (distinct records, of the side with
-            more), datasets and codes (`;`-separated), record (the first of the first dataset), sorted.
+            The columns of `CLASS`, day, scope (the strongest, by its place), reports (distinct records, of the side
+            with more), datasets and codes (`;`-separated), record (the first of the first dataset), sorted.
         """
         ranked = " ".join(f"WHEN '{scope}' THEN {place}" for place, scope in enumerate(STRENGTH))
         keys = ", ".join(CLASS)

@@ -278,7 +278,9 @@ def _named(layout: Layout, matcher: Matcher, side: str, *, states: bool) -> str:
         cell = f"upper({_cell(layout, f'{side}_{part}', ';')})"
         if part == "name" and layout.participants_between:
             between = _literal(layout.participants_between)
-            tests.append(f"list_has_any(list_transform(string_split({cell}, {between}), x -> trim(x)), [{wanted}])")
+            tests.append(
+                f"list_has_any(list_transform(string_split({cell}, {between}), lambda x: trim(x)), [{wanted}])"
+            )
         else:
             tests.append(f"{cell} IN ({wanted})")
     if layout.places(f"{side}_code"):

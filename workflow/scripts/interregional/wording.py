@@ -53,10 +53,22 @@ class Wording:
         return RLM + text if self.language == "fa" else text
 
 
-def load_wording(path: str | Path) -> dict[str, Wording]:
-    """The words of both languages, from config/labels.csv. Raises DataError if it is faulty."""
+def load_wording(path: str | Path, caveat: str = "paper") -> dict[str, Wording]:
+    """The words of both languages.
+
+    Args:
+        path: config/labels.csv.
+        caveat: which catalogue the caveat under every figure and table (`selection_note`) speaks of.
+
+    Raises:
+        DataError: the file is faulty.
+    """
     frame = read_table(path)
     schema = load_schema("labels")
     refuse(check_columns(frame, schema))
     refuse(check_cells(frame, schema, {}))
-    return {language: Wording(language, dict(zip(frame["key"], frame[language]))) for language in LANGUAGES}
+    found = {}
+    for language in LANGUAGES:
+        words = dict(zip(frame["key"], frame[language]))
+        found[language] = Wording(language, words | {"selection_note": words[f"selection_note={caveat}"]})
+    return found
