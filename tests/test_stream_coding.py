@@ -14,7 +14,6 @@ from interregional.stream_coding import (
     Recurring,
     Rules,
     Store,
-    attributes,
     code_events,
     collapse,
     event_rows,
@@ -199,7 +198,7 @@ def test_split_order_and_copies_of_the_parts_change_nothing(tmp_path_factory, ro
 def test_events_are_events_of_the_table_with_their_source(coded, codebook, wordings):
     days = ("2015-03-01", "2016-03-01", "2017-03-02")
     windows, recurrences = coded([*yearly(*days), record(9, "2015-03-01", "NATO", "EU", "040")])
-    events = event_rows(attributes(windows, recurrences), codebook, wordings)
+    events = event_rows(windows, recurrences, codebook, wordings)
     allowed = {name: codebook.values(name) for name in ("event_type", "recurrence", "setting", "scope", "resource")}
     allowed |= {
         name: codebook.values(name) for name in ("dyadic", "directed", "confidence", "issue_area", "currencies")
@@ -218,7 +217,7 @@ def test_events_are_events_of_the_table_with_their_source(coded, codebook, wordi
 
 def test_reports_from_two_records_make_an_event_surer(coded, codebook, wordings):
     rows = [record(1, "2015-03-01", "EU", "AU", "040"), record(2, "2015-03-02", "EU", "AU", "040")]
-    events = event_rows(attributes(*coded(rows)), codebook, wordings)
+    events = event_rows(*coded(rows), codebook, wordings)
     assert events["confidence"].tolist() == ["medium"] and "reports 2" in events["note"].iloc[0]
 
 
@@ -242,7 +241,7 @@ def test_what_each_code_has_brought(tmp_path):
 def test_nothing_at_all(tmp_path, codebook, wordings):
     with Store([write(tmp_path / "x.csv", [])], ACTS) as store:
         windows, recurrences = code_events(store, RULES, "")
-    assert event_rows(attributes(windows, recurrences), codebook, wordings).empty
+    assert event_rows(windows, recurrences, codebook, wordings).empty
 
 
 def test_rules_of_a_configuration():

@@ -14,7 +14,8 @@ MENTIONS = pd.DataFrame(
     [
         ("gdelt", "2014", "EU", "group EEC", 3), ("gdelt", "2016", "EU", "group EEC", 2),
         ("gdelt", "2015", "EU", "name EU COMMISSION", 9), ("gdelt", "2015", "AU", "prefix IGOAFRAFU", 1),
-        ("gdelt", "2015", "", "no name or code that is known", 7), ("gdelt", "2016", "", "no name or code that is known", 1),
+        ("gdelt", "2015", "", "no name or code that is known", 7),
+        ("gdelt", "2016", "", "no name or code that is known", 1),
         ("gdelt", "2015", "", "USA: no role that speaks for the state", 9),
     ],
     columns=["dataset", "year", "actor", "match", "sides"],

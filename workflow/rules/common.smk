@@ -132,6 +132,11 @@ def exhibit(name):
     ]
 
 
+def parts_of(table):
+    """What every job has written of one table."""
+    return [f"<results>/streams/parts/{job}/{table}.csv" for job in STREAM_JOBS]
+
+
 def code_of(rule):
     """The digest of the package's code that a rule's script uses, so that an edit reruns it."""
     return code_digest(Path(workflow.basedir) / "scripts" / f"{rule}.py")

@@ -6,11 +6,6 @@ STREAM_TABLES = [
 STREAM_PARTS = ["records", "mentions", "unreadable", "files"]
 
 
-def parts_of(table):
-    """What every job has written of one table."""
-    return [f"<results>/streams/parts/{job}/{table}.csv" for job in STREAM_JOBS]
-
-
 rule read_stream:
     """Read event files in one pass; keep the records that tie two actors, an organisation among them."""
     input:

@@ -117,6 +117,12 @@ def read_result(path: str | Path, **types: str) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8").astype(types)
 
 
+def read_parts(paths: Iterable[str | Path]) -> pd.DataFrame:
+    """Tables of the same columns that the workflow wrote itself, as one, as text, sorted by all columns."""
+    rows = pd.concat([read_result(path) for path in paths])
+    return rows.sort_values(list(rows.columns), ignore_index=True)
+
+
 def read_yaml(path: str | Path) -> Any:
     """A YAML file, safely loaded. Raises DataError with the line if it is not YAML."""
     text = read_text(path)

@@ -353,11 +353,13 @@ def attributes(windows: pd.DataFrame, recurrences: pd.DataFrame) -> pd.DataFrame
     return pd.concat(both).assign(dyadic="yes").sort_values("event_id", ignore_index=True)
 
 
-def event_rows(events: pd.DataFrame, codebook: Codebook, wordings: Mapping[str, Wording]) -> pd.DataFrame:
-    """Events in the columns of the event table.
+def event_rows(
+    windows: pd.DataFrame, recurrences: pd.DataFrame, codebook: Codebook, wordings: Mapping[str, Wording]
+) -> pd.DataFrame:
+    """Events in the columns of the event table, sorted by event_id.
 
     Args:
-        events: see `attributes`.
+        windows, recurrences: see `collapse` and `find_recurrences`.
         codebook: labels of the types of events.
         wordings: words of both languages.
 
@@ -367,7 +369,7 @@ def event_rows(events: pd.DataFrame, codebook: Codebook, wordings: Mapping[str, 
     """
     labels = {language: codebook.labels("event_type", language) for language in wordings}
     rows = []
-    for row in records(events):
+    for row in records(attributes(windows, recurrences)):
         dataset, _, record = row["record"].partition(" ")
         told = {
             f"description_{language}": _told(row, labels[language], wording) for language, wording in wordings.items()
