@@ -1,6 +1,7 @@
 """The whole workflow, through the `snakemake` command, on a small made-up edition."""
 
 import csv
+import html
 import json
 import os
 import random
@@ -63,6 +64,19 @@ def test_small_edition_from_events_to_levels(small_run):
         ),
     }
     assert dyads.loc[("NORTH", "SOUTH"), "balance"] == "asymmetric"
+
+
+def test_an_edition_of_ones_own_never_says_that_it_is_the_papers(small_run):
+    labels = pd.read_csv(ROOT / "config" / "labels.csv", index_col="key")
+    for language in ("en", "fa"):
+        own, paper = (labels.at[f"selection_note={caveat}", language].encode() for caveat in ("own", "paper"))
+        files = contents(small_run / "results" / "small")
+        assert not [name for name, content in files.items() if paper in content]
+        told = {
+            name for name, content in files.items() if own in html.unescape(content.decode("utf-8", "ignore")).encode()
+        }
+        places = ("tables/table_1.{}.html", "tables/table_2.{}.md", "replication/findings.{}.md")
+        assert told >= {place.format(language) for place in places} | {"explorer.html", "report.html"}
 
 
 def test_every_cell_leads_to_events_and_sources_by_the_csv_files_alone(paper_run):
