@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
-.PHONY: paper test torture verify bench lock clean
+.PHONY: paper test torture determinism verify bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -18,6 +18,10 @@ test: $(VENV)/.developers
 # Thousands of faulty files and thirty killed runs instead of the slice that `make test` tries; some twenty minutes.
 torture: $(VENV)/.developers
 	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py tests/test_faults.py
+
+# The paper edition under other time zones, users, clocks, processors, Pythons ...: docs/determinism.md; some twenty minutes.
+determinism: $(VENV)/.developers
+	@PYTHONPATH=.:workflow/scripts $(BIN)/python tests/determinism.py
 
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256

@@ -15,7 +15,7 @@
 # function that wrote it, so that a result can be followed by hand. Nothing of the paper is computed
 # here anew.
 #
-# The catalogue is coded from the paper's own narrative, so it inherits the paper's selection.
+# Every catalogue is a selection; the note under Figure 1, at the end, says whose this one is.
 
 # %% tags=["parameters"]
 edition = "paper"

@@ -101,17 +101,29 @@ def project(tmp_path: Path) -> Path:
     return use_small_edition(copy_project(tmp_path / "project"))
 
 
+def run_once(project: Path, edition: str, *arguments: str) -> Path:
+    """Results of one run of an edition in a folder that the processes of a test run share: the first one runs it."""
+    project.parent.mkdir(parents=True, exist_ok=True)
+    with open(project.parent / "run.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (project / "results" / edition / "manifest.sha256").exists():
+            if not project.exists():
+                copy_project(project)
+            run = snakemake(project, *arguments)
+            assert run.returncode == 0, run.stderr
+    return project / "results" / edition
+
+
 @pytest.fixture(scope="session")
 def paper_run(tmp_path_factory) -> Path:
-    """Results of one run of the paper edition with one core, in a copy; the processes of a test run share it."""
+    """The paper edition, run with one core."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    folder = shared / "paper" / "project"
-    with open(shared / "paper.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "results" / "paper" / "manifest.sha256").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            run = snakemake(copy_project(folder), "--cores", "1")
-            assert run.returncode == 0, run.stderr
-    return folder / "results" / "paper"
+    return run_once(shared / "paper" / "project", "paper", "--cores", "1")
+
+
+@pytest.fixture(scope="session")
+def updated_run(paper_run) -> Path:
+    """The updated edition, run beside the paper's, with which it is compared."""
+    return run_once(paper_run.parents[1], "updated", "--cores", "2", "--configfile", "config/updated.yaml")

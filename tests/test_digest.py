@@ -15,16 +15,19 @@ def package(tmp_path, monkeypatch):
     (tmp_path / "schemas").mkdir()
     for name, text in (
         ("a", "from . import b"),
-        ("b", "from .schema import x"),
+        ("b", "from .schema import load_schema\ndef f(name):\n    load_schema('one')"),
+        ("d", "from .schema import load_schema\nTABLES = ('two',)\ndef f(name):\n    load_schema(name)"),
         ("schema", ""),
         ("c", ""),
         ("rendering", ""),
     ):
         (folder / f"{name}.py").write_text(text)
-    (tmp_path / "schemas" / "s.yaml").write_text("1")
+    for name in ("one", "two"):
+        (tmp_path / "schemas" / f"{name}.schema.yaml").write_text("1")
     script = tmp_path / "scripts" / "rule.py"
     script.write_text("from interregional import a\nimport pandas\n")
     monkeypatch.setattr(digest, "PACKAGE", folder)
+    monkeypatch.setattr(digest, "SCHEMAS", tmp_path / "schemas")
     return folder, script
 
 
@@ -34,7 +37,8 @@ def package(tmp_path, monkeypatch):
         ("a.py", True),
         ("b.py", True),
         ("schema.py", True),
-        ("../../schemas/s.yaml", True),
+        ("../../schemas/one.schema.yaml", True),
+        ("../../schemas/two.schema.yaml", False),
         ("c.py", False),
         ("templates/table.t", False),
     ],
@@ -44,6 +48,22 @@ def test_only_what_a_script_uses_changes_its_digest(package, edited, changes):
     before = digest.code_digest(script)
     (folder / edited).write_text("# edited")
     assert (digest.code_digest(script) != before) is changes
+
+
+def test_a_schema_loaded_by_the_name_of_a_file_counts(package):
+    folder, script = package
+    script.write_text("from interregional import d")
+    before = digest.code_digest(script)
+    (folder.parents[1] / "schemas" / "one.schema.yaml").write_text("edited")
+    assert digest.code_digest(script) == before
+    (folder.parents[1] / "schemas" / "two.schema.yaml").write_text("edited")
+    assert digest.code_digest(script) != before
+
+
+def test_every_schema_counts_for_some_module():
+    used = set().union(*(digest._schemas(path) for path in SCRIPTS.rglob("*.py")))
+    # The other two describe tables that no rule checks.
+    assert {path.name.split(".")[0] for path in digest.SCHEMAS.glob("*.yaml")} - used == {"layout", "citations"}
 
 
 def test_templates_count_for_what_renders(package):

@@ -59,12 +59,18 @@ def test_an_edition_without_a_second_coding_says_so(tables, wordings):
     )
 
 
-def test_the_caveat_speaks_of_the_catalogue_at_hand(tables):
-    for caveat, told in (("paper", True), ("updated", True), ("own", False), ("streams", False)):
-        wording = load_wording(ROOT / "config" / "labels.csv", caveat)["en"]
-        text = write_prose(template("en"), summarise(tables, "paper", caveat, CALENDAR), wording)
-        assert wording[f"selection_note={caveat}"] in text
-        assert ("the hub of an article" in text) is told
+@pytest.mark.parametrize(("caveat", "papers"), [("paper", True), ("updated", True), ("own", False), ("streams", False)])
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_the_prose_speaks_of_the_catalogue_at_hand(tables, caveat, papers, language):
+    wording = load_wording(ROOT / "config" / "labels.csv", caveat)[language]
+    text = write_prose(template(language), summarise(tables, "paper", caveat, CALENDAR), wording)
+    assert wording[f"selection_note={caveat}"] in text
+    hub, origin, one = {
+        "en": ("the hub of an article", "coded from the article's text", "in one narrative"),
+        "fa": ("محور مقاله‌ای دربارهٔ", "با ویژگی‌های عینی از متن مقاله", "در یک روایت"),
+    }[language]
+    assert (hub in text) is (origin in text) is papers
+    assert (one in text) is (caveat == "paper")
 
 
 def test_persian_prose_has_persian_digits(tables, wordings):

@@ -1,10 +1,12 @@
 """The whole workflow, through the `snakemake` command, on a small made-up edition."""
 
 import csv
+import html
 import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,6 +17,7 @@ import pandas as pd
 import pytest
 
 from interregional.manifest import differences
+from tests import determinism
 from tests.conftest import ROOT, copy_project, snakemake, use_small_edition
 
 SMALL = ("--configfile", "config/small.yaml")
@@ -44,10 +47,12 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def jobs_to_run(folder: Path, *arguments: str) -> set[str]:
-    run = snakemake(folder, "-n", "--quiet", "host", *SMALL, *arguments)
+def reasons(folder: Path) -> dict[str, str]:
+    """The rules that Snakemake would run, each with its reason."""
+    run = snakemake(folder, "-n", "--quiet", "host", *SMALL)
     assert run.returncode == 0, run.stderr
-    return set(re.findall(r"^(?:local)?rule (\w+):", run.stdout + run.stderr, re.MULTILINE)) - {"all"}
+    job = re.compile(r"^(?:local)?rule (\w+):\n(?:    .*\n)*?    reason: (.*)$", re.MULTILINE)
+    return {rule: reason for rule, reason in job.findall(run.stdout + run.stderr) if rule != "all"}
 
 
 def test_small_edition_from_events_to_levels(small_run):
@@ -63,6 +68,19 @@ def test_small_edition_from_events_to_levels(small_run):
         ),
     }
     assert dyads.loc[("NORTH", "SOUTH"), "balance"] == "asymmetric"
+
+
+def test_an_edition_of_ones_own_never_says_that_it_is_the_papers(small_run):
+    labels = pd.read_csv(ROOT / "config" / "labels.csv", index_col="key")
+    for language in ("en", "fa"):
+        own, paper = (labels.at[f"selection_note={caveat}", language].encode() for caveat in ("own", "paper"))
+        files = contents(small_run / "results" / "small")
+        assert not [name for name, content in files.items() if paper in content]
+        told = {
+            name for name, content in files.items() if own in html.unescape(content.decode("utf-8", "ignore")).encode()
+        }
+        places = ("tables/table_1.{}.html", "tables/table_2.{}.md", "replication/findings.{}.md")
+        assert told >= {place.format(language) for place in places} | {"explorer.html", "report.html"}
 
 
 def test_every_cell_leads_to_events_and_sources_by_the_csv_files_alone(paper_run):
@@ -115,8 +133,8 @@ def test_committed_checksums_are_those_of_this_run(paper_run):
 
 
 def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
-    """Two cores, another folder, home, time zone, language, hash seed, mask, and shuffled raw rows."""
-    folder = copy_project(tmp_path / "پوشهٔ من" / "a project")
+    """Another user, folder, home, time zone, language, hash seed and mask, two cores, and shuffled raw rows."""
+    folder = copy_project(tmp_path / determinism.ODD_PLACE)
     for name in ("events", "actors"):
         path = folder / "data" / "raw" / "paper" / f"{name}.csv"
         with open(path, encoding="utf-8", newline="") as file:
@@ -124,20 +142,7 @@ def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
         random.Random(1).shuffle(rows)
         with open(path, "w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([header, *rows])
-    home = tmp_path / "home"
-    (home / ".config" / "matplotlib").mkdir(parents=True)
-    (home / ".config" / "matplotlib" / "matplotlibrc").write_text("font.size: 30\n")
-    env = {
-        "TZ": "Asia/Tehran",
-        "LC_ALL": "C",
-        "PYTHONUTF8": "0",
-        "PYTHONCOERCECLOCALE": "0",
-        "PYTHONHASHSEED": "4711",
-        "HOME": str(home),
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "OMP_NUM_THREADS": "2",
-    }
-    run = snakemake(folder, "--cores", "2", env=env, umask=0o077)
+    run = determinism.run_varied(folder, [way for way in determinism.AT_ONCE if determinism.can_be_tried(way)])
     assert run.returncode == 0, run.stderr
     found = folder / "results" / "paper"
     # The raw files do differ, and the report tells their digests.
@@ -154,30 +159,25 @@ def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
     assert other == page
 
 
+def test_a_variation_that_cannot_be_tried_is_told(capfd):
+    lacking = determinism.Variation("moon", "from the moon", needs="command -v rocket", lacking="a rocket")
+    assert determinism.outcome(lacking) == ("not tried: needs a rocket", True)
+
+
+def test_a_difference_is_found(monkeypatch, tmp_path):
+    """A variation that does change results, so that the harness is known to see it; no run is needed for that."""
+    made = "mkdir -p results/paper && echo other > results/paper/events.csv"
+    told, fine = determinism.outcome(determinism.Variation("file", "written", made))
+    assert not fine and "`events.csv: differs`" in told and "`report.html: missing`" in told
+    assert determinism.outcome(determinism.Variation("fault", "", "exit 3")) == ("the run failed", False)
+
+
 def test_an_environment_in_a_folder_with_a_space(project, tmp_path):
     linked = tmp_path / "my environment"
     linked.symlink_to(Path(sys.prefix))
     command = [str(linked / "bin" / "python"), "-m", "snakemake", "results/small/clean/events.csv", "--cores", "1"]
     run = subprocess.run([*command, *SMALL], cwd=project, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
-def test_same_bytes_for_another_user(paper_run, tmp_path):
-    folder = copy_project(tmp_path / "project")
-    probe = subprocess.run(["chroot", "--userspec=65534:65534", "/", "python3", "-c", "pass"], capture_output=True)
-    if probe.returncode or not os.access("/root", os.X_OK) or not _reachable_by_others(Path(sys.executable)):
-        pytest.skip("the environment can't be read by another user here")
-    for path in [tmp_path, *tmp_path.parents, folder, *folder.rglob("*")]:
-        if str(path).startswith("/tmp/"):
-            path.chmod(path.stat().st_mode | (0o777 if path.is_dir() else 0o444))
-    run = snakemake(folder, "--cores", "1", env={"HOME": str(folder)}, user=65534, group=65534)
-    assert run.returncode == 0, run.stderr
-    assert differences((paper_run / "manifest.sha256").read_text(), folder / "results" / "paper") == []
-
-
-def _reachable_by_others(path: Path) -> bool:
-    return all(part.stat().st_mode & 0o001 for part in path.resolve().parents)
 
 
 def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, tmp_path):
@@ -335,7 +335,7 @@ def test_bare_snakemake_runs_and_a_second_run_has_nothing_to_do(small_run):
 
 
 def test_only_what_depends_on_an_edit_runs_again(small_run):
-    modules = small_run / "workflow" / "scripts" / "interregional"
+    modules, schemas = small_run / "workflow" / "scripts" / "interregional", small_run / "workflow" / "schemas"
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
         "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
@@ -350,6 +350,10 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         "render_notebook", "write_report", "write_manifest",
     }  # fmt: skip
     evidence = everything - {"clean_events", "clean_memberships", "write_blank_tables"}
+    periods = {
+        "compare_periods", "draw_time", "judge_claims", "write_findings", "render_notebook", "write_report",
+        "write_manifest",
+    }  # fmt: skip
     for path, rerun in [
         (
             small_run / "config" / "layout.csv",
@@ -382,18 +386,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
             },
         ),
         (small_run / "config" / "readings.yaml", evidence),
-        (
-            small_run / "config" / "periods.csv",
-            {
-                "compare_periods",
-                "draw_time",
-                "judge_claims",
-                "write_findings",
-                "render_notebook",
-                "write_report",
-                "write_manifest",
-            },
-        ),
+        (small_run / "config" / "periods.csv", periods),
         (small_run / "config" / "exhibits.csv", {"write_report", "write_manifest"}),
         (small_run / "config" / "regions.csv", members | {"write_explorer"}),
         (
@@ -402,14 +395,74 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         ),
         (modules / "rendering.py", {"make_tables", "write_manifest"}),
         (modules / "levels.py", evidence - {"digest_inputs"}),
+        (schemas / "exhibits.schema.yaml", {"write_report", "write_manifest"}),
+        (schemas / "periods.schema.yaml", periods),
+        (schemas / "events.schema.yaml", everything),
+        (small_run / "config" / "codebook" / "currencies.csv", everything),
         (small_run / "data" / "raw" / "small" / "events.csv", everything),
     ]:
         kept = path.read_bytes()
         os.utime(path)
-        assert jobs_to_run(small_run) == set(), f"touched {path.name}"
+        assert reasons(small_run) == {}, f"touched {path.name}"
         path.write_bytes(kept + (b"\n" if path.suffix == ".csv" else b"\n# edited\n"))
-        assert jobs_to_run(small_run) == rerun, f"edited {path.name}"
+        found = reasons(small_run)
+        assert set(found) == rerun, f"edited {path.name}"
+        own = {reason for reason in found.values() if not reason.startswith("Input files updated by another job")}
+        code = modules in path.parents or schemas in path.parents
+        wanted = "Params have changed" if code else f"Updated input files: {path.relative_to(small_run)}"
+        assert own and all(reason.startswith(wanted) for reason in own), f"edited {path.name}: {own}"
         path.write_bytes(kept)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "own", "follow"),
+    [
+        (
+            "caveat: own",
+            "caveat: streams",
+            {
+                "draw_figure_1",
+                "draw_figure_1_published",
+                "draw_flows",
+                "draw_memberships",
+                "draw_replication",
+                "draw_time",
+                "make_tables",
+                "write_explorer",
+                "write_findings",
+            },
+            {"write_report", "render_notebook", "write_manifest"},
+        ),
+        (
+            "draws: 100",
+            "draws: 101",
+            {"measure_agreement", "compare_periods"},
+            {"judge_claims", "draw_replication", "write_findings", "write_report", "render_notebook", "write_manifest"},
+        ),
+    ],
+)
+def test_only_what_uses_a_key_of_the_configuration_runs_again(small_run, old, new, own, follow):
+    path = small_run / "config" / "small.yaml"
+    kept = path.read_bytes()
+    edit(path, old, new)
+    found = reasons(small_run)
+    path.write_bytes(kept)
+    assert {rule for rule, reason in found.items() if reason.startswith("Params have changed")} == own
+    assert set(found) == own | follow
+
+
+def test_a_row_changed_changes_what_shows_it_and_nothing_else(small_run, tmp_path):
+    """The description of an event is in the tables of events; levels, network, tables and figures keep their bytes."""
+    folder = tmp_path / "project"
+    shutil.copytree(small_run, folder)
+    before = contents(folder / "results" / "small")
+    edit(folder / "data" / "raw" / "small" / "events.csv", "Yearly dialogue", "Talks every year")
+    targets = ["dyads.csv", "network/network.gexf", "tables/table_2.fa.docx", "figures/figure_1.en.png"]
+    run = snakemake(folder, *[f"results/small/{target}" for target in targets], "--cores", "2", *SMALL)
+    assert run.returncode == 0, run.stderr
+    assert "draw_figure_1" in run.stderr + run.stdout
+    after = contents(folder / "results" / "small")
+    assert {name for name in before if before[name] != after[name]} == {"clean/events.csv", "events.csv"}
 
 
 def test_the_report_of_another_edition_has_what_that_edition_has(small_run):

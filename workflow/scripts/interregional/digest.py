@@ -7,6 +7,8 @@ import hashlib
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+SCHEMAS = PACKAGE.parents[1] / "schemas"
+_SCHEMA = ".schema.yaml"
 # The templates that a module loads.
 TEMPLATES = {
     "rendering": ["table.*"],
@@ -22,15 +24,15 @@ def code_digest(script: str | Path) -> str:
 
     Given to the rules as a parameter, because Snakemake looks at the script only and would not
     rerun anything after an edit of the package. Schemas and templates count with the modules
-    that load them.
+    that load them; a schema that is loaded by the name of a file counts where that name stands in the code.
 
     Args:
         script: Python file that imports from the package.
     """
     names = sorted(_imported(Path(script)))
-    files = [PACKAGE / f"{name}.py" for name in names]
-    if "schema" in names:
-        files += sorted((PACKAGE.parents[1] / "schemas").glob("*.yaml"))
+    modules = [PACKAGE / f"{name}.py" for name in names]
+    schemas = set().union(*map(_schemas, [Path(script), *modules]))
+    files = modules + [SCHEMAS / f"{name}{_SCHEMA}" for name in sorted(schemas)]
     for name, patterns in TEMPLATES.items():
         if name in names:
             files += sorted(file for pattern in patterns for file in (PACKAGE / "templates").glob(pattern))
@@ -58,3 +60,15 @@ def _own_imports(file: Path) -> set[str]:
             module = (node.module or "").removeprefix(PACKAGE.name).strip(".")
             names |= {module.split(".")[0]} if module else {alias.name for alias in node.names}
     return {name for name in names if (PACKAGE / f"{name}.py").is_file()}
+
+
+def _schemas(file: Path) -> set[str]:
+    """Names of the schemas that a file of code loads."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    loaded = [call.args[0] for call in calls if getattr(call.func, "id", "") == "load_schema"]
+    found = {name.value for name in loaded if isinstance(name, ast.Constant)}
+    if not all(isinstance(name, ast.Constant) for name in loaded):
+        found |= {node.value for node in nodes if isinstance(node, ast.Constant)}
+        found |= {getattr(node.target, "id", "") for node in nodes if isinstance(node, ast.AnnAssign)}
+    return {path.name.removesuffix(_SCHEMA) for path in SCHEMAS.glob(f"*{_SCHEMA}")} & found

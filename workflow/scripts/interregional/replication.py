@@ -57,6 +57,9 @@ def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: 
     return Published(**frames)
 
 
+REGISTERS = ("claims", "inconsistencies")
+
+
 def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
     """Read and check the registers of claims and of slips.
 
@@ -67,8 +70,8 @@ def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
         DataError: every fault of every table.
     """
     frames, problems = _read_tables(paths, {})
-    for name, frame in frames.items():
-        problems += check_unique(frame, load_schema(name)["required"][0])
+    for name in REGISTERS:
+        problems += check_unique(frames[name], load_schema(name)["required"][0])
     refuse(problems)
     return frames
 
