@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
-.PHONY: paper test torture verify bench lock clean
+.PHONY: paper docs test torture verify bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -21,6 +21,10 @@ torture: $(VENV)/.developers
 
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256
+
+# The pages of docs/ that are written from the workflow itself.
+docs: $(VENV)/.users
+	@$(BIN)/python workflow/scripts/write_workflow_pages.py docs
 
 # How soon a large explorer shows itself, in Chromium.
 bench: $(VENV)/.developers
