@@ -374,6 +374,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "draw_flows",
                 "draw_memberships",
                 "render_notebook",
+                "write_codebook",
                 "write_blank_tables",
                 "write_explorer",
                 "write_findings",
@@ -381,7 +382,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "write_manifest",
             },
         ),
-        (small_run / "config" / "readings.yaml", evidence),
+        (small_run / "config" / "readings.yaml", evidence | {"write_codebook"}),
         (
             small_run / "config" / "periods.csv",
             {
