@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
-.PHONY: paper test torture determinism verify bench lock clean
+.PHONY: paper docs test torture determinism verify bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -25,6 +25,10 @@ determinism: $(VENV)/.developers
 
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256
+
+# The pages of docs/ that are written from the workflow itself.
+docs: $(VENV)/.users
+	@$(BIN)/python workflow/scripts/write_workflow_pages.py docs
 
 # How soon a large explorer shows itself, in Chromium.
 bench: $(VENV)/.developers

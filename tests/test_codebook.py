@@ -43,11 +43,17 @@ def test_a_fault_in_a_coding_table_is_told(copies, name, old, new, told):
         ("- a", "not a set of readings"),
         ("mine: {levels: {}}", "a reading with other keys than it needs"),
         (
-            "mine: {label_en: a, label_fa: a, reason: a, levels: {great: [[A1]]}}",
+            "mine: {label_en: a, label_fa: a, reason_en: a, reason_fa: a, levels: {great: [[A1]]}}",
             "mine.levels.great: great — not a level",
         ),
-        ("mine: {label_en: a, label_fa: a, reason: a, levels: {nominal: [[Z1]]}}", "Z1 — not an indicator"),
-        ("mine: {label_en: a, label_fa: a, reason: a, levels: {nominal: [A1]}}", "not groups of indicators"),
+        (
+            "mine: {label_en: a, label_fa: a, reason_en: a, reason_fa: a, levels: {nominal: [[Z1]]}}",
+            "Z1 — not an indicator",
+        ),
+        (
+            "mine: {label_en: a, label_fa: a, reason_en: a, reason_fa: a, levels: {nominal: [A1]}}",
+            "not groups of indicators",
+        ),
     ],
 )
 def test_a_fault_in_the_readings_is_told(tmp_path, codebook, text, told):

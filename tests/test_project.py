@@ -109,8 +109,10 @@ def test_nothing_generated_and_nothing_empty_is_tracked():
         "README.fa.md",
         "config/README.md",
         "CONTRIBUTING.md",
+        "docs/architecture.md",
         "docs/coding.md",
         "docs/determinism.md",
+        "docs/replication_package.md",
         "docs/second_coding.md",
         "docs/time.md",
     ],
@@ -123,6 +125,27 @@ def test_links_and_files_named_in_the_docs_exist(name):
             assert (page.parent / link).exists(), link
     for path in re.findall(r"`((?:workflow|config|data|tests|docs|notebooks)/[\w./-]+)`", text):
         assert (ROOT / path.replace("<edition>", "paper")).exists(), path
+
+
+def test_every_raw_file_has_its_provenance_told():
+    page = (ROOT / "docs" / "replication_package.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(data/raw/[\w./]+)`", page))
+    assert named == {name for name in tracked() if name.startswith("data/raw/")}
+
+
+def test_every_dependency_has_its_reason_told():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    [table] = re.findall(r"## Why each dependency\n(.*?)\n## ", page, re.DOTALL)
+    told = {name for row in re.findall(r"^\| ([a-z0-9, -]+) \|", table, re.MULTILINE) for name in row.split(", ")}
+    assert told - {"package"} == pins().keys()
+
+
+def test_every_program_that_draws_random_numbers_is_named():
+    page = (ROOT / "docs" / "replication_package.md").read_text(encoding="utf-8")
+    package = ROOT / "workflow" / "scripts" / "interregional"
+    drawing = {path.name for path in package.glob("*.py") if "default_rng" in path.read_text(encoding="utf-8")}
+    [told] = re.findall(r"generator in (.*?) of", page, re.DOTALL)
+    assert set(re.findall(r"`(\w+\.py)`", told)) == drawing
 
 
 def test_commands_in_the_readme_are_targets_of_make():

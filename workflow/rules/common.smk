@@ -22,7 +22,11 @@ os.environ.update(
 # Snakemake passes the path of Python to the shell as it is: quoted here, because a folder's name
 # may have a space in it. A path without one stays what it was.
 sys.executable = shlex.quote(sys.executable)
-sys.path.insert(0, str(Path(workflow.basedir) / "scripts"))
+# Seen from this file: as a module of another workflow, the main Snakefile is somebody else's.
+SCRIPTS = (
+    Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parent / "scripts"
+)
+sys.path.insert(0, str(SCRIPTS))
 
 from interregional.digest import code_digest
 from interregional.files import read_yaml
@@ -139,7 +143,7 @@ def parts_of(table):
 
 def code_of(rule):
     """The digest of the package's code that a rule's script uses, so that an edit reruns it."""
-    return code_digest(Path(workflow.basedir) / "scripts" / f"{rule}.py")
+    return code_digest(SCRIPTS / f"{rule}.py")
 
 
 onerror:

@@ -31,6 +31,7 @@ rule write_manifest:
         rules.draw_figure_1_published.output,
         rules.write_explorer.output,
         rules.write_report.output,
+        rules.write_codebook.output,
         expand(rules.render_notebook.output, notebook=NOTEBOOKS),
     output:
         "<results>/manifest.sha256",

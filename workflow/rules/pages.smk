@@ -92,3 +92,26 @@ rule write_report:
         code=code_of("write_report"),
     script:
         "../scripts/write_report.py"
+
+
+rule write_codebook:
+    """Write the codebook of the edition from the schemas and coding tables, as page and PDF in both languages."""
+    input:
+        codebook=CODEBOOK,
+        readings="config/readings.yaml",
+        labels="config/labels.csv",
+    output:
+        pages=[
+            shown(f"<results>/codebook.{language}.html", "codebook", language=language)
+            for language in LANGUAGES
+        ],
+        pdfs=expand("<results>/codebook.{language}.pdf", language=LANGUAGES),
+    log:
+        "<logs>/write_codebook.log",
+    conda:
+        "../../environment.yml"
+    params:
+        settings=config,
+        code=code_of("write_codebook"),
+    script:
+        "../scripts/write_codebook.py"

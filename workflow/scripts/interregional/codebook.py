@@ -14,6 +14,7 @@ from .problems import DataError, Problem, refuse
 from .schema import check_cells, check_columns, load_schema
 
 Groups = list[list[str]]
+READING_KEYS = {"label_en", "label_fa", "reason_en", "reason_fa", "levels"}
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def load_readings(path: str | Path, codebook: Codebook) -> dict[str, dict[str, A
     """Read and check the readings of the levels.
 
     Returns:
-        By name: `label_en`, `label_fa`, `reason` and `levels`, which maps a level to groups of
+        By name: label and reason in both languages, and `levels`, which maps a level to groups of
         indicators (see the head of config/readings.yaml).
 
     Raises:
@@ -131,8 +132,8 @@ def load_readings(path: str | Path, codebook: Codebook) -> dict[str, dict[str, A
     if not isinstance(readings, dict):
         raise DataError([Problem(name, 0, "", str(readings), "not a set of readings", "name: {levels: ...}")])
     for reading, entry in readings.items():
-        if not isinstance(entry, dict) or set(entry) != {"label_en", "label_fa", "reason", "levels"}:
-            allowed = "label_en, label_fa, reason and levels"
+        if not isinstance(entry, dict) or set(entry) != READING_KEYS:
+            allowed = "label_en, label_fa, reason_en, reason_fa and levels"
             problems.append(Problem(name, 0, str(reading), "", "a reading with other keys than it needs", allowed))
             continue
         for level, groups in entry["levels"].items():

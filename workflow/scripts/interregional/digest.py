@@ -15,6 +15,7 @@ TEMPLATES = {
     "explorer": ["explorer.*"],
     "report": ["report.*"],
     "changes_page": ["changes.*", "plain.css"],
+    "codebook_pages": ["codebook.*", "plain.css"],
     "stream_page": ["catalogues.*", "plain.css"],
 }
 

@@ -1,0 +1,26 @@
+"""The codebook as a page and a PDF, in both languages."""
+
+from pathlib import Path
+
+from interregional import codebook_pages, codebook_pdf, figures, schema
+from interregional.codebook import load_codebook, load_readings
+from interregional.files import write_text
+from interregional.problems import logged
+from interregional.wording import load_wording
+
+
+def write_codebook(given, params, output):
+    codebook = load_codebook(given.codebook)
+    readings = load_readings(given.readings, codebook)
+    names = [path.name.removesuffix(".schema.yaml") for path in sorted(schema.FOLDER.glob("*.schema.yaml"))]
+    schemas = {name: schema.load_schema(name) for name in names}
+    figures.set_style()
+    for wording, page, pdf in zip(load_wording(given.labels).values(), output.pages, output.pdfs):
+        book = codebook_pages.build_book(schemas, codebook, readings, params.settings, wording)
+        write_text(codebook_pages.write_page(book, wording), page)
+        codebook_pdf.write_pdf(book, wording, Path(pdf))
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_codebook(snakemake.input, snakemake.params, snakemake.output)

@@ -1,0 +1,20 @@
+"""Write docs/exhibits.en.md and .fa.md, the list of exhibits and the graph of rules; `make docs` runs this.
+
+Usage: write_workflow_pages.py FOLDER
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from interregional import workflow_pages
+from interregional.files import read_table, write_text
+from interregional.wording import load_wording
+
+if __name__ == "__main__":
+    command = [Path(sys.executable).with_name("snakemake"), "--rulegraph", "dot", "--forceall"]
+    dot = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    exhibits, places = read_table("config/exhibits.csv"), workflow_pages.rule_places("workflow/rules")
+    for language, wording in load_wording("config/labels.csv").items():
+        page = workflow_pages.write_page(exhibits, places, "workflow/scripts", dot, wording)
+        write_text(page, Path(sys.argv[1]) / f"exhibits.{language}.md")
