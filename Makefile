@@ -6,7 +6,12 @@ BIN := $(VENV)/bin
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
-.PHONY: paper test torture verify bench lock clean
+# Programs that check what is deposited; they need an environment of their own.
+VALIDATORS := .venv-deposit
+# The programs of tools/, which maintain the project and are no part of the workflow.
+TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
+
+.PHONY: paper test torture verify metadata bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -22,14 +27,20 @@ torture: $(VENV)/.developers
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256
 
+# The descriptions of the project that are written from its tables, schemas and results.
+metadata: paper
+	@$(TOOL) tools.datapackage
+	@$(TOOL) tools.codecheck
+
 # How soon a large explorer shows itself, in Chromium.
 bench: $(VENV)/.developers
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/explorer.py
 
-# After an edit of environment.yml or of the dev group in pyproject.toml.
+# After an edit of environment.yml or of a group in pyproject.toml.
 lock: $(VENV)/.developers
 	sed -n 's/^      - \(.*==.*\)$$/\1/p' environment.yml | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
 	$(BIN)/uv pip compile --group dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-dev.lock
+	$(BIN)/uv pip compile --group deposit --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-deposit.lock
 
 clean:
 	rm -rf results logs .snakemake .verify
@@ -43,4 +54,9 @@ $(VENV)/.users: requirements.lock
 
 $(VENV)/.developers: $(VENV)/.users requirements-dev.lock
 	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VALIDATORS)/.done: requirements-deposit.lock
+	@$(PYTHON) -m venv --clear $(VALIDATORS)
+	@$(VALIDATORS)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-deposit.lock
 	@touch $@
