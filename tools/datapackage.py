@@ -104,8 +104,11 @@ def result_schema(path: Path, schemas: Mapping[str, Schema], columns: Mapping[st
     A table that holds all columns of a raw table, as the coded events do, has that schema and its own columns.
     """
     header = _header(path)
-    raw: list[Schema] = [s["properties"] for s in schemas.values() if set(s["properties"]) <= set(header)]
-    known = {**columns, **max(raw, key=lambda properties: len(properties), default={})}
+    raw: list[Schema] = [schema["properties"] for schema in schemas.values()]
+    known = dict(columns)
+    for own in sorted(raw, key=len):
+        if own.keys() <= set(header):
+            known.update(own)
     if set(header) <= known.keys():
         return {"properties": {column: known[column] for column in header}}
     return None
