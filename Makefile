@@ -11,7 +11,7 @@ VALIDATORS := .venv-deposit
 # The programs of tools/, which maintain the project and are no part of the workflow.
 TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
 
-.PHONY: paper test torture verify metadata bench lock clean
+.PHONY: paper test torture verify metadata deposit bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -20,9 +20,10 @@ paper: $(VENV)/.users
 test: $(VENV)/.developers
 	$(BIN)/python -m pytest
 
-# Thousands of faulty files and thirty killed runs instead of the slice that `make test` tries; some twenty minutes.
+# Thousands of faulty files and thirty killed runs instead of the slice that `make test` tries, and a run of the unpacked
+# deposit; some twenty minutes.
 torture: $(VENV)/.developers
-	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py tests/test_faults.py
+	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py tests/test_faults.py tests/test_deposit.py
 
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256
@@ -31,6 +32,10 @@ verify: $(VENV)/.users
 metadata: paper
 	@$(TOOL) tools.datapackage
 	@$(TOOL) tools.codecheck
+
+# One archive with all that is tracked and the results of the paper edition, checked as a data editor does.
+deposit: paper
+	@$(TOOL) tools.deposit
 
 # How soon a large explorer shows itself, in Chromium.
 bench: $(VENV)/.developers
