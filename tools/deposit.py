@@ -94,7 +94,7 @@ def faults(folder: Path) -> list[str]:
 
 
 def _duplicates(files: Mapping[str, Path]) -> list[str]:
-    """Files with the same bytes that are not declared so, and declarations that no longer hold."""
+    """Files with the same bytes of which it is not declared that they may be so."""
     groups = defaultdict(list)
     for name, path in files.items():
         groups[sha256(path)].append(name)
@@ -102,8 +102,7 @@ def _duplicates(files: Mapping[str, Path]) -> list[str]:
     declared = set()
     if SAME_BYTES in files:
         declared = {(row["file"], row["same_as"]) for row in records(read_table(files[SAME_BYTES]))}
-    told = [f"{b}: same bytes as {a}" for a, b in sorted(found - declared)]
-    return told + [f"{SAME_BYTES}: {a} and {b} are not the same" for a, b in sorted(declared - found)]
+    return [f"{b}: same bytes as {a}" for a, b in sorted(found - declared)]
 
 
 def _paths(files: Mapping[str, Path]) -> list[str]:
