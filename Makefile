@@ -11,7 +11,7 @@ VALIDATORS := .venv-deposit
 # The programs of tools/, which maintain the project and are no part of the workflow.
 TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
 
-.PHONY: paper test torture verify metadata deposit bench lock clean
+.PHONY: paper test torture verify metadata deposit newest pythons container-check bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -36,6 +36,18 @@ metadata: paper
 # One archive with all that is tracked and the results of the paper edition, checked as a data editor does.
 deposit: paper
 	@$(TOOL) tools.deposit
+
+# What changes in bytes with the newest versions of the dependencies that pyproject.toml allows.
+newest: $(VENV)/.users
+	@$(TOOL) tools.newest
+
+# `make verify` under each Python that is promised and can be found.
+pythons:
+	@tools/pythons.sh
+
+# The steps of the Containerfile in a chroot; needs root and debootstrap.
+container-check:
+	@tools/container_check.sh
 
 # How soon a large explorer shows itself, in Chromium.
 bench: $(VENV)/.developers
