@@ -24,7 +24,7 @@ CHECKSUMS = Path("tests/expected/paper.sha256")
 
 def allowed(pins: Mapping[str, str], bounds: Sequence[str]) -> list[str]:
     """The requirements to install: each pin or newer, below its bound; ValueError where the two lists differ."""
-    above = dict(re.fullmatch(r"([a-z0-9-]+)(<.+)", bound).groups() for bound in bounds)
+    above = dict(re.findall(r"^([a-z0-9-]+)(<.+)$", "\n".join(bounds), re.MULTILINE))
     if above.keys() != pins.keys():
         raise ValueError(f"not in both environment.yml and the group `newest`: {sorted(above.keys() ^ pins.keys())}")
     return [f"{name}>={pins[name]},{above[name]}" for name in sorted(pins)]
@@ -48,22 +48,22 @@ def files_table(expected: Iterable[str], differing: Iterable[str]) -> str:
     return "\n".join(["| files | differ | all |", "|---|---|---|", *rows])
 
 
-def run(*command: str | Path) -> list[str]:
+def run(*command: str) -> list[str]:
     """The lines that a command prints."""
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     return done.stdout.splitlines()
 
 
 if __name__ == "__main__":
-    pins = dict(pinned_packages(read_yaml("environment.yml")))
+    _, *pinned = pinned_packages(read_yaml("environment.yml"))
     groups = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
-    python = VENV / "bin" / "python"
+    python = str(VENV / "bin" / "python")
     install = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    subprocess.run([*install, *allowed(pins, groups["newest"])], check=True)
+    subprocess.run([*install, *allowed(dict(pinned), groups["newest"])], check=True)
     frozen = dict(line.lower().split("==") for line in run(python, "-m", "pip", "freeze") if "==" in line)
     print(packages_table(locked(Path("requirements.lock")), frozen), end="\n\n", flush=True)
-    told = run(python, "workflow/scripts/verify_results.py", CHECKSUMS)
+    told = run(python, "workflow/scripts/verify_results.py", str(CHECKSUMS))
     expected = [line.split("  ", 1)[1] for line in CHECKSUMS.read_text(encoding="utf-8").splitlines()]
     differing = [line.rsplit(":", 1)[0] for line in told[:-1]]
     print(files_table(expected, differing), *(f"- {line}" for line in told), sep="\n")
