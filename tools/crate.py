@@ -228,7 +228,7 @@ class Project:
     told: Mapping[str, Any]
     jobs: Sequence[Job]
     scripts: Mapping[str, str]
-    packages: Mapping[str, str]
+    packages: Sequence[tuple[str, str]]
     pytest: str
     lineage: Lineage
 
@@ -247,9 +247,10 @@ class Project:
         """The files that the run has read and not made."""
         return self.lineage.raw(self.made)
 
-    def package(self, name: str) -> str:
-        """The package URL of a locked package, which names it and its version."""
-        return f"pkg:pypi/{name}@{self.packages[name]}"
+
+def package(name: str, version: str) -> str:
+    """The package URL of a locked package, which names it and its version."""
+    return f"pkg:pypi/{name}@{version}"
 
 
 def load(root: Path, results: Path) -> Project:
@@ -260,7 +261,7 @@ def load(root: Path, results: Path) -> Project:
         jobs,
         rule_scripts(root),
         locked(root / "requirements.lock"),
-        locked(root / "requirements-dev.lock")["pytest"],
+        dict(locked(root / "requirements-dev.lock"))["pytest"],
         Lineage(jobs, results),
     )
 
@@ -298,9 +299,10 @@ def text(root: Path, results: Path, files: Mapping[str, Path]) -> str:
     return json.dumps(build(root, results, files), ensure_ascii=False, indent=1) + "\n"
 
 
-def locked(path: Path) -> dict[str, str]:
-    """The packages of a lock and their versions."""
-    return dict(re.findall(r"^([a-z0-9_.-]+)==([^ ;\\]+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+def locked(path: Path) -> list[tuple[str, str]]:
+    """The packages of a lock with their versions: a package has several where these hang on the interpreter."""
+    pins = re.findall(r"^([a-z0-9_.-]+)==([^ ;\\]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return sorted(set(pins))
 
 
 def _refs(names: Iterable[str]) -> list[dict[str, str]]:
@@ -347,7 +349,7 @@ def _workflow(project: Project) -> Entity:
         "author": {"@id": AUTHOR},
         "license": {"@id": next(iter(LICENCES))},
         "programmingLanguage": {"@id": LANGUAGE},
-        "softwareRequirements": _refs(project.package(name) for name in project.packages),
+        "softwareRequirements": _refs(package(*pin) for pin in project.packages),
         "input": _refs(f"#input/{name}" for name in project.raw),
         "output": [{"@id": "#output/results"}],
         "hasPart": _refs(sorted({project.scripts[rule] for rule in project.rules})),
@@ -373,7 +375,7 @@ def _run(project: Project) -> Iterable[Entity]:
         "@type": "OrganizeAction",
         "name": "Run of Snakemake",
         "agent": {"@id": AUTHOR},
-        "instrument": {"@id": project.package("snakemake")},
+        "instrument": {"@id": package("snakemake", dict(project.packages)["snakemake"])},
         "object": _refs(f"#control/{job.key}" for job in jobs),
         "result": {"@id": RUN},
     }
@@ -497,8 +499,8 @@ def _context(project: Project) -> Iterable[Entity]:
         "identifier": {"@id": "https://doi.org/10.1093/bioinformatics/bts480"},
         "url": {"@id": "https://snakemake.github.io"},
     }
-    for name, version in project.packages.items():
-        entity = {"@id": project.package(name), "@type": "SoftwareApplication", "name": name}
+    for name, version in project.packages:
+        entity = {"@id": package(name, version), "@type": "SoftwareApplication", "name": name}
         yield entity | {"softwareVersion": version}
     yield {
         "@id": "#tests",

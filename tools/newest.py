@@ -30,28 +30,34 @@ def allowed(pins: Mapping[str, str], bounds: Sequence[str]) -> list[str]:
     return [f"{name}>={pins[name]},{above[name]}" for name in sorted(pins)]
 
 
-def packages_table(old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """A row for each package of which another version is installed than is locked."""
+def packages_table(lock: Iterable[tuple[str, str]], installed: Iterable[tuple[str, str]]) -> str:
+    """A row for each package of which another version is installed than is locked, or that is not locked at all."""
+    versions: dict[str, list[str]] = {}
+    for name, version in lock:
+        versions.setdefault(_plain(name), []).append(version)
     rows = [
-        f"| {name} | {old.get(name, '–')} | {new.get(name, '–')} |"
-        for name in sorted(old.keys() | new)
-        if name in new and old.get(name) != new[name]
+        f"| {_plain(name)} | {', '.join(versions.get(_plain(name), ['–']))} | {version} |"
+        for name, version in sorted(installed)
+        if version not in versions.get(_plain(name), [])
     ]
     return "\n".join(["| package | locked | newest |", "|---|---|---|", *rows])
 
 
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name.lower())
+
+
 def files_table(expected: Iterable[str], differing: Iterable[str]) -> str:
     """A row for each kind of file with the number of those that differ and of all."""
-    every = Counter(PurePosixPath(name).suffix for name in expected)
-    other = Counter(PurePosixPath(name).suffix for name in differing)
+    every, other = (Counter(PurePosixPath(name).suffix for name in names) for names in (expected, differing))
     rows = [f"| {kind} | {other[kind]} | {every[kind]} |" for kind in sorted(every.keys() | other)]
     return "\n".join(["| files | differ | all |", "|---|---|---|", *rows])
 
 
 def run(*command: str) -> list[str]:
-    """The lines that a command prints."""
+    """The lines that a command prints, empty ones left out."""
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
-    return done.stdout.splitlines()
+    return [line for line in done.stdout.splitlines() if line]
 
 
 if __name__ == "__main__":
@@ -61,7 +67,7 @@ if __name__ == "__main__":
     python = str(VENV / "bin" / "python")
     install = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run([*install, *allowed(dict(pinned), groups["newest"])], check=True)
-    frozen = dict(line.lower().split("==") for line in run(python, "-m", "pip", "freeze") if "==" in line)
+    frozen = re.findall(r"^(.+)==(.+)$", "\n".join(run(python, "-m", "pip", "freeze")), re.MULTILINE)
     print(packages_table(locked(Path("requirements.lock")), frozen), end="\n\n", flush=True)
     told = run(python, "workflow/scripts/verify_results.py", str(CHECKSUMS))
     expected = [line.split("  ", 1)[1] for line in CHECKSUMS.read_text(encoding="utf-8").splitlines()]
