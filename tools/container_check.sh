@@ -12,10 +12,10 @@ finish() {
 trap finish EXIT
 
 lend() {
-  for path in /etc/resolv.conf /etc/ssl/certs /etc/pip.conf; do
+  for path in /etc/resolv.conf /etc/pip.conf /etc/ssl/certs/ca-certificates.crt; do
     if [ -e "$path" ]; then
       mkdir -p "$root$(dirname "$path")"
-      cp -rLT --no-preserve=ownership "$path" "$root$path"
+      cp -L --remove-destination "$path" "$root$path"
     fi
   done
 }
