@@ -110,6 +110,7 @@ def test_nothing_generated_and_nothing_empty_is_tracked():
         "config/README.md",
         "CONTRIBUTING.md",
         "docs/coding.md",
+        "docs/long_life.md",
         "docs/second_coding.md",
         "docs/time.md",
     ],
