@@ -6,7 +6,12 @@ BIN := $(VENV)/bin
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
-.PHONY: paper docs test torture determinism verify bench lock clean
+# Programs that check what is deposited; they need an environment of their own.
+VALIDATORS := .venv-deposit
+# The programs of tools/, which maintain the project and are no part of the workflow.
+TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
+
+.PHONY: paper docs test torture determinism verify metadata deposit newest pythons container-check bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -15,9 +20,10 @@ paper: $(VENV)/.users
 test: $(VENV)/.developers
 	$(BIN)/python -m pytest
 
-# Thousands of faulty files and thirty killed runs instead of the slice that `make test` tries; some twenty minutes.
+# Thousands of faulty files and thirty killed runs instead of the slice that `make test` tries, and a run of the unpacked
+# deposit; some twenty minutes.
 torture: $(VENV)/.developers
-	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py tests/test_faults.py
+	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py tests/test_faults.py tests/test_deposit.py
 
 # The paper edition under other time zones, users, clocks, processors, Pythons ...: docs/determinism.md; some twenty minutes.
 determinism: $(VENV)/.developers
@@ -30,14 +36,36 @@ verify: $(VENV)/.users
 docs: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/write_workflow_pages.py docs
 
+# The descriptions of the project that are written from its tables, schemas and results.
+metadata: paper
+	@$(TOOL) tools.datapackage
+	@$(TOOL) tools.codecheck
+
+# One archive with all that is tracked and the results of the paper edition, checked as a data editor does.
+deposit: paper
+	@$(TOOL) tools.deposit
+
+# What changes in bytes with the newest versions of the dependencies that pyproject.toml allows.
+newest: $(VENV)/.users
+	@$(TOOL) tools.newest
+
+# `make verify` under each Python that is promised and can be found.
+pythons:
+	@tools/pythons.sh
+
+# The steps of the Containerfile in a chroot; needs root and debootstrap.
+container-check:
+	@tools/container_check.sh
+
 # How soon a large explorer shows itself, in Chromium.
 bench: $(VENV)/.developers
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/explorer.py
 
-# After an edit of environment.yml or of the dev group in pyproject.toml.
+# After an edit of environment.yml or of a group in pyproject.toml.
 lock: $(VENV)/.developers
 	sed -n 's/^      - \(.*==.*\)$$/\1/p' environment.yml | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
 	$(BIN)/uv pip compile --group dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-dev.lock
+	$(BIN)/uv pip compile --group deposit --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-deposit.lock
 
 clean:
 	rm -rf results logs .snakemake .verify
@@ -51,4 +79,9 @@ $(VENV)/.users: requirements.lock
 
 $(VENV)/.developers: $(VENV)/.users requirements-dev.lock
 	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VALIDATORS)/.done: requirements-deposit.lock
+	@$(PYTHON) -m venv --clear $(VALIDATORS)
+	@$(VALIDATORS)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-deposit.lock
 	@touch $@

@@ -12,13 +12,13 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.browser import CHROMIUM, DESKTOP
-from tests.synthetic import EDITION, SOURCES, large_tables
 
 from interregional.codebook import load_codebook, load_readings
 from interregional.explorer import build_explorer
 from interregional.files import write_text
 from interregional.wording import load_wording
+from tests.browser import CHROMIUM, DESKTOP
+from tests.synthetic import EDITION, SOURCES, large_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 EVERY_LEVEL = "lang=en&levels=nominal,initial,institutionalised,advanced"

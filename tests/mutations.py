@@ -39,7 +39,8 @@ FREE = {
 }
 NASTY = [
     "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "<script>alert(1)</script>", "{{ 7*7 }}", "$(rm -rf /)",
-    "'; DROP TABLE events; --", "../../etc/passwd", "C:\\temp\\x", "NA", "NULL", "None", "nan", "TRUE", "#N/A", "#REF!",
+    "'; DROP TABLE events; --", "../../etc/passwd", chr(92).join(("C:", "temp", "x")),
+    "NA", "NULL", "None", "nan", "TRUE", "#N/A", "#REF!",
     "2003-02-30", "03/04/2003", "37697", "1382-05-12", "2003-13", "9999-99-99", "20XX", "2003.0", "1.6E+09", "1e999",
     "-5", "0", "00", "1,23,4", "١٢٣", "۱۲۳", "∞", "½", "\u202eabc", "\u0000", "\ufeff", "a" * 5000, "é", "ي ك", "👩",
     " ", ";", ";;;", "a;b;c", '"', "''", "\r", "a\nb", "EU;AU", "NORTH", "north", "yes", "high", "full", "work", "ISL",

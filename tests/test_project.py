@@ -43,7 +43,7 @@ def test_this_environment_is_the_locked_one():
     assert {name: installed[name] for name in pins()} == pins()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-deposit.lock"])
 def test_every_package_is_hashed_and_no_address_is_recorded(name):
     text = (ROOT / name).read_text()
     assert not re.search(r"https?:|index-url|find-links", text)
@@ -112,6 +112,7 @@ def test_nothing_generated_and_nothing_empty_is_tracked():
         "docs/architecture.md",
         "docs/coding.md",
         "docs/determinism.md",
+        "docs/long_life.md",
         "docs/replication_package.md",
         "docs/second_coding.md",
         "docs/time.md",

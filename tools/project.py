@@ -1,0 +1,27 @@
+"""What the maintenance scripts share: where things stand, and what the project says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from interregional.files import read_yaml, split_list
+from interregional.wording import LANGUAGES
+
+RESULTS = "results/paper"
+
+
+def citation(root: Path) -> Mapping[str, Any]:
+    """What CITATION.cff says: title, version, authors, the article."""
+    told: Mapping[str, Any] = read_yaml(root / "CITATION.cff")
+    return told
+
+
+def exhibit_files(cell: str) -> list[str]:
+    """The files of a row of config/exhibits.csv, in both languages, below the results."""
+    return [
+        file.format(language=language)
+        for file in split_list(cell)
+        for language in (LANGUAGES if "{language}" in file else LANGUAGES[:1])
+    ]
