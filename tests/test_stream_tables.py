@@ -75,6 +75,58 @@ def test_no_code_shows_what_its_scheme_is_said_not_to_show(tables, codebook):
         assert set(told[told == "computed"].index) == by_dates - by_code, scheme
 
 
+# What the manual of PLOVER (Open Event Data Alliance) lists; its `historical`, `future`, `hypothetical` and
+# `negation` tell of tense, not of a subject.
+CONTEXTS = """
+    asylum cbrn corruption crime cyber diplomatic disease economic election enviro_disaster executive gender
+    human_rights human_security humanitarian illegal_drugs intelligence legal legislative lgbt migration military
+    peacekeeping political_institutions religion_ethnicity resource rights_freedoms terrorism
+"""
+SECTORS = """
+    AGR BUS COP CRM CVL EDU GOV IGO IMG ISM JRN JUD LAB LEG MED MIL MNC NGO OPP PRM PTY REB REF REL SOC SPY UAF
+"""
+# The same acts in both schemes, by the conversion table of PLOVER's authors.
+SAME_ACTS = [
+    ("041", "CONSULT/phone", ""), ("042", "CONSULT/visit", ""), ("044", "CONSULT/third-party", ""),
+    ("046", "CONSULT", "diplomatic"), ("050", "SUPPORT", "diplomatic"), ("051", "SUPPORT", "diplomatic"),
+    ("057", "SUPPORT", "diplomatic"), ("061", "COOPERATE", "economic"), ("062", "COOPERATE", "military"),
+    ("063", "COOPERATE", "legal"), ("064", "COOPERATE", "intelligence"), ("071", "AID", "economic"),
+    ("072", "AID", "military"), ("073", "AID", "humanitarian"), ("074", "AID", "peacekeeping"),
+    ("075", "AID", "asylum"), ("0332", "AGREE", "military"),
+    ("0861", "RETREAT/access", "peacekeeping"), ("0862", "RETREAT/access", "diplomatic"),
+]  # fmt: skip
+
+
+def test_every_context_and_sector_of_the_manual_of_plover_is_known(tables):
+    assert set(CONTEXTS.split()) <= set(tables.contexts["context"])
+    assert set(SECTORS.split()) <= set(tables.roles.loc[tables.roles["scheme"] == "plover", "role"])
+
+
+def test_media_of_cameo_are_health_in_plover(tables):
+    labels = tables.roles.set_index(["scheme", "role"])["label_en"]
+    assert labels["cameo", "MED"] == "media" and labels["plover", "MED"] == labels["cameo", "HLH"] == "health"
+
+
+@pytest.mark.parametrize(("cameo", "plover", "context"), SAME_ACTS)
+def test_an_act_shows_no_more_in_plover_than_in_cameo(tables, codebook, cameo, plover, context):
+    scopes = dict(zip(tables.contexts["context"], tables.contexts["scope"]))
+
+    def shown(scheme, code, told):
+        row = tables.acts[(tables.acts["scheme"] == scheme) & (tables.acts["code"] == code)].iloc[0]
+        scope = told if row["scope"] == "unstated" and told else row["scope"]
+        attributes = {key: row[key] for key in ("event_type", "directed", "resource", "setting")}
+        event = events_table({"source": "A", "target": "B", **attributes, "scope": scope})
+        return set(find_evidence(event, codebook)["indicator"])
+
+    assert shown("plover", plover, scopes.get(context, "")) <= shown("cameo", cameo, "")
+
+
+@pytest.mark.parametrize("code", ["1661", "1662", "166"])
+def test_a_code_for_expulsion_and_withdrawal_alike_tells_no_direction(tables, code):
+    row = tables.acts[(tables.acts["scheme"] == "cameo") & (tables.acts["code"] == code)].iloc[0]
+    assert row["direction"] == "" and row["directed"] != "yes"
+
+
 def test_offices_of_one_body_do_not_overlap(tables):
     same = {"other spelling"}
     spells = [
