@@ -57,9 +57,10 @@ pythons:
 container-check:
 	@tools/container_check.sh
 
-# How soon a large explorer shows itself, in Chromium.
+# How soon a large explorer shows itself, in Chromium; how fast event files are read, against DuckDB alone and pandas.
 bench: $(VENV)/.developers
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/explorer.py
+	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/streams.py --large
 
 # After an edit of environment.yml or of a group in pyproject.toml.
 lock: $(VENV)/.developers
