@@ -11,7 +11,7 @@ VALIDATORS := .venv-deposit
 # The programs of tools/, which maintain the project and are no part of the workflow.
 TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
 
-.PHONY: paper docs test torture determinism verify metadata deposit newest pythons container-check bench lock clean
+.PHONY: paper docs test torture determinism slurm verify metadata deposit newest pythons container-check bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -56,6 +56,11 @@ pythons:
 # The steps of the Containerfile in a chroot; needs root and debootstrap.
 container-check:
 	@tools/container_check.sh
+
+# A stream edition through the cluster profile on a Slurm of its own, with a job killed and a node drained; needs root and
+# Debian's slurm-wlm and munge; some fifteen minutes.
+slurm: $(VENV)/.developers
+	@PYTHONPATH=.:workflow/scripts $(BIN)/python -m tests.slurm
 
 # How soon a large explorer shows itself, in Chromium; how fast event files are read, against DuckDB alone and pandas.
 bench: $(VENV)/.developers

@@ -396,10 +396,10 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         ),
         (modules / "rendering.py", {"make_tables", "write_manifest"}),
         (modules / "levels.py", evidence - {"digest_inputs"}),
-        (schemas / "exhibits.schema.yaml", {"write_report", "write_manifest"}),
-        (schemas / "periods.schema.yaml", periods),
-        (schemas / "events.schema.yaml", everything),
-        (small_run / "config" / "codebook" / "currencies.csv", everything),
+        (schemas / "exhibits.schema.yaml", {"write_codebook", "write_report", "write_manifest"}),
+        (schemas / "periods.schema.yaml", periods | {"write_codebook"}),
+        (schemas / "events.schema.yaml", everything | {"write_codebook"}),
+        (small_run / "config" / "codebook" / "currencies.csv", everything | {"write_codebook"}),
         (small_run / "data" / "raw" / "small" / "events.csv", everything),
     ]:
         kept = path.read_bytes()
@@ -429,6 +429,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "draw_replication",
                 "draw_time",
                 "make_tables",
+                "write_codebook",
                 "write_explorer",
                 "write_findings",
             },
@@ -437,7 +438,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         (
             "draws: 100",
             "draws: 101",
-            {"measure_agreement", "compare_periods"},
+            {"measure_agreement", "compare_periods", "write_codebook"},
             {"judge_claims", "draw_replication", "write_findings", "write_report", "render_notebook", "write_manifest"},
         ),
     ],

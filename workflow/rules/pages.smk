@@ -100,6 +100,10 @@ rule write_codebook:
         codebook=CODEBOOK,
         readings="config/readings.yaml",
         labels="config/labels.csv",
+        # Nothing is written of an edition whose rows are faulty.
+        checked=ancient(
+            ["<results>/clean/events.csv", "<results>/clean/memberships.csv"]
+        ),
     output:
         pages=[
             shown(f"<results>/codebook.{language}.html", "codebook", language=language)

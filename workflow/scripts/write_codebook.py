@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from interregional import codebook_pages, codebook_pdf, figures, schema
+from interregional import codebook_pages, codebook_pdf, figures
 from interregional.codebook import load_codebook, load_readings
 from interregional.files import write_text
 from interregional.problems import logged
+from interregional.schema import load_schemas
 from interregional.wording import load_wording
 
 
 def write_codebook(given, params, output):
     codebook = load_codebook(given.codebook)
     readings = load_readings(given.readings, codebook)
-    names = [path.name.removesuffix(".schema.yaml") for path in sorted(schema.FOLDER.glob("*.schema.yaml"))]
-    schemas = {name: schema.load_schema(name) for name in names}
+    schemas = load_schemas()
     figures.set_style()
     for wording, page, pdf in zip(load_wording(given.labels).values(), output.pages, output.pdfs):
         book = codebook_pages.build_book(schemas, codebook, readings, params.settings, wording)

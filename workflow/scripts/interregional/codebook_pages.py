@@ -18,12 +18,12 @@ from .schema import Schema
 from .text import persian_digits
 from .wording import Wording
 
-# The chapters of tables by the folder in which these stand.
+# The chapters of tables by the name of the folder in which these stand.
 CHAPTERS = {
-    "data/raw/<edition>": "data",
-    "config/codebook": "coding",
-    "config/streams": "streams",
-    "data/raw/published": "published",
+    "<edition>": "data",
+    "codebook": "coding",
+    "streams": "streams",
+    "published": "published",
     "config": "project",
 }
 CONFIGURATION = "config"
@@ -84,8 +84,8 @@ def build_book(
     tables: dict[str, list[Sheet]] = {chapter: [] for chapter in CHAPTERS.values()}
     for name in sorted(schemas):
         if name != CONFIGURATION:
-            folder = PurePosixPath(schemas[name]["x-file"]).parent
-            tables[CHAPTERS[str(folder)]].append(_columns(schemas[name], say))
+            folder = PurePosixPath(schemas[name]["x-file"]).parent.name
+            tables[CHAPTERS[folder]].append(_columns(schemas[name], say))
     chapters = {
         "data": tables["data"],
         "lists": _lists(codebook, say),

@@ -67,9 +67,12 @@ def _schemas(file: Path) -> set[str]:
     """Names of the schemas that a file of code loads."""
     nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
     calls = [node for node in nodes if isinstance(node, ast.Call)]
+    known = {path.name.removesuffix(_SCHEMA) for path in SCHEMAS.glob(f"*{_SCHEMA}")}
+    if any(getattr(call.func, "id", "") == "load_schemas" for call in calls):
+        return known
     loaded = [call.args[0] for call in calls if getattr(call.func, "id", "") == "load_schema"]
     found = {name.value for name in loaded if isinstance(name, ast.Constant)}
     if not all(isinstance(name, ast.Constant) for name in loaded):
         found |= {node.value for node in nodes if isinstance(node, ast.Constant)}
         found |= {getattr(node.target, "id", "") for node in nodes if isinstance(node, ast.AnnAssign)}
-    return {path.name.removesuffix(_SCHEMA) for path in SCHEMAS.glob(f"*{_SCHEMA}")} & found
+    return known & found

@@ -25,6 +25,12 @@ def load_schema(name: str) -> Schema:
     return schema
 
 
+def load_schemas() -> dict[str, Schema]:
+    """All schemas of workflow/schemas/, by the name of the table."""
+    names = sorted(path.name.removesuffix(".schema.yaml") for path in FOLDER.glob("*.schema.yaml"))
+    return {name: load_schema(name) for name in names}
+
+
 def check_columns(frame: pd.DataFrame, schema: Schema) -> list[Problem]:
     """Problems of the header: columns missing and columns that the schema doesn't know."""
     expected = list(schema["properties"])
