@@ -115,6 +115,8 @@ def test_nothing_generated_and_nothing_empty_is_tracked():
         "docs/long_life.md",
         "docs/replication_package.md",
         "docs/second_coding.md",
+        "docs/cluster.md",
+        "docs/streams.md",
         "docs/time.md",
     ],
 )

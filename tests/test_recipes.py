@@ -76,6 +76,13 @@ def test_add_a_claim(mine):
     )
 
 
+def test_add_a_format(mine):
+    follow(mine, "format")
+    path = mine / "results" / "gazette" / "dyads.csv"
+    dyads = pd.read_csv(path, dtype=str, keep_default_na=False)
+    assert dyads[["actor_a", "actor_b", "level", "indicators"]].values.tolist() == [["AU", "EU", "nominal", "N1"]]
+
+
 def test_the_recipe_for_a_language_names_every_place():
     places = RECIPES["language"]
     for path in sorted((ROOT / "config").rglob("*.csv")):
