@@ -19,6 +19,11 @@ from tests.browser import visit as visit
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK_FILES = sorted((ROOT / "config" / "codebook").glob("*.csv"))
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--real-events", default="", help="a folder of real event files, to try the reading of streams on")
+
+
 EVENT = {
     "dyadic": "yes",
     "directed": "no",
