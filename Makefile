@@ -11,7 +11,7 @@ VALIDATORS := .venv-deposit
 # The programs of tools/, which maintain the project and are no part of the workflow.
 TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
 
-.PHONY: paper docs test torture determinism slurm verify metadata deposit newest pythons container-check bench lock clean
+.PHONY: paper docs test torture determinism slurm verify measured metadata deposit newest pythons container-check bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
@@ -40,6 +40,10 @@ docs: $(VENV)/.users
 metadata: paper
 	@$(TOOL) tools.datapackage
 	@$(TOOL) tools.codecheck
+
+# How long a run takes, in what memory and storage: into docs/replication_package.md.
+measured: $(VENV)/.users
+	@$(TOOL) tools.measured
 
 # One archive with all that is tracked and the results of the paper edition, checked as a data editor does.
 deposit: paper

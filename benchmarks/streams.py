@@ -4,7 +4,9 @@
 
 The rows are those of a GDELT 2.0 file, repeated with keys and days of their own: a made-up one, or a real sample if
 one is named. Each pair of runs follows the other at once, so that the ratio holds on a machine whose speed drifts.
-Times are wall clock of whole processes, memory is the peak of a process. With --large, 20 million rows as well.
+Times are wall clock of the reading itself, from the file to its records; all else that the process does (Python,
+packages, coding tables), which does not grow with the rows, stands beside it. Memory is the peak of the process. With
+--large, 20 million rows as well.
 """
 
 import argparse
@@ -17,9 +19,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-ROWS, LARGE, PAIRS = 2_000_000, 20_000_000, 3
+ROWS, LARGE, PAIRS = 2_000_000, 20_000_000, 5
 # Columns of a GDELT row, counted from 0, that reading needs.
 NEEDED = (0, 1, 5, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 26)
 
@@ -50,8 +53,8 @@ def repeat(rows: list[list[str]], count: int) -> Iterator[str]:
         yield "\t".join(row) + "\n"
 
 
-def ours(path: str) -> None:
-    """Read a file as the rule `read_stream` does."""
+def ours(path: str) -> float:
+    """Read a file as the rule `read_stream` does; return the seconds of the reading."""
     from interregional.catalogue import load_actors
     from interregional.codebook import load_codebook
     from interregional.stream_layouts import load_layouts
@@ -64,11 +67,12 @@ def ours(path: str) -> None:
     tables = load_stream_tables([folder / f"{name}.csv" for name in KEYS], list(actors["code"]), codebook)
     layouts = load_layouts(folder / "layouts.yaml", {}, "")
     matchers = {layout.name: tables.matcher(layout, actors) for layout in layouts}
-    part = read_files([path], layouts, matchers, tables.schemes(), 0.001, 2)
-    print(len(part.records))
+    begun = time.monotonic()
+    read_files([path], layouts, matchers, tables.schemes(), 0.001, 2)
+    return time.monotonic() - begun
 
 
-def bare(path: str) -> None:
+def bare(path: str) -> float:
     """Filter by the known-group codes and count the same columns; nothing is resolved by name."""
     import duckdb
 
@@ -82,39 +86,61 @@ def bare(path: str) -> None:
         f"SELECT {counts} FROM read_csv($1, auto_detect=false, header=false, delim='\t', quote='', escape='', "
         f"columns={{{columns}}}) WHERE c8 IN {groups} OR c18 IN {groups}"
     )
-    print(database.execute(query, [path]).fetchall())
+    begun = time.monotonic()
+    database.execute(query, [path]).fetchall()
+    return time.monotonic() - begun
 
 
-def all_columns(path: str) -> None:
-    """Read all columns with pandas and filter by the known-group codes."""
+def all_columns(path: str) -> float:
+    """Read all columns with pandas, as text since codes are text, and filter by the known-group codes."""
     import pandas as pd
 
-    frame = pd.read_csv(path, sep="\t", header=None, dtype=str, keep_default_na=False, quoting=3)
-    print(int(frame[8].isin(["EEC", "NAT", "ASN", "SCE", "OAS", "WAS", "GCC"]).sum()))
-
-
-WAYS = {"ours": ours, "bare": bare, "pandas": all_columns}
-
-
-def measure(way: str, path: str) -> tuple[float, float]:
-    """Seconds and peak memory in MB of a process that reads a file in one way."""
     begun = time.monotonic()
-    child = subprocess.Popen([sys.executable, __file__, "--way", way, path], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    if status:
-        raise SystemExit(f"{way} failed")
-    return time.monotonic() - begun, usage.ru_maxrss / 1024
+    frame = pd.read_csv(path, sep="\t", header=None, dtype=str, keep_default_na=False, quoting=3)
+    frame[8].isin(["EEC", "NAT", "ASN", "SCE", "OAS", "WAS", "GCC"]).sum()
+    return time.monotonic() - begun
 
 
-def tell(name: str, runs: list[tuple[float, float]], rows: int, ratio: str) -> str:
-    """A line of the table."""
-    seconds, memory = statistics.median(run[0] for run in runs), max(run[1] for run in runs)
-    return f"| {name} | {rows:,} | {seconds:.1f} | {rows / seconds / 1e6:.2f} | {memory:.0f} | {ratio} |"
+WAYS = {"read_stream": ours, "bare DuckDB": bare, "pandas, all columns": all_columns}
 
 
-def ratio_of(one: list[tuple[float, float]], other: list[tuple[float, float]]) -> float:
-    """The median over the pairs of how many times longer the one takes than the other."""
-    return statistics.median(a[0] / b[0] for a, b in zip(one, other))
+class Run(NamedTuple):
+    """Seconds of the reading, of the whole process, and its peak memory in MB."""
+
+    reading: float
+    process: float
+    memory: float
+
+
+def measure(way: str, path: Path) -> Run:
+    """Measure a process that reads a file in one way."""
+    begun = time.monotonic()
+    with subprocess.Popen([sys.executable, __file__, "--way", way, path], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        reading = float(child.stdout.read())
+        _, _, usage = os.wait4(child.pid, 0)
+        child.returncode = 0
+    return Run(reading, time.monotonic() - begun, usage.ru_maxrss / 1024)
+
+
+def pairs(one: str, other: str, path: Path, count: int) -> tuple[list[Run], list[Run]]:
+    """Measure two ways in turn, so many times each."""
+    both = [(measure(one, path), measure(other, path)) for _ in range(count)]
+    return [first for first, _ in both], [second for _, second in both]
+
+
+def ratio(one: list[Run], other: list[Run]) -> float:
+    """The median over the pairs of how many times longer the one reads than the other."""
+    return statistics.median(a.reading / b.reading for a, b in zip(one, other))
+
+
+def tell(name: str, rows: int, runs: list[Run], bare_runs: list[Run]) -> None:
+    """Print a line of the table."""
+    reading, process = (statistics.median(run[place] for run in runs) for place in (0, 1))
+    print(
+        f"| {name} | {rows:,} | {reading:.2f} | {rows / reading / 1e6:.2f} | {ratio(runs, bare_runs):.2f} "
+        f"| {process:.2f} | {max(run.memory for run in runs):.0f} |"
+    )
 
 
 def main() -> None:
@@ -125,37 +151,40 @@ def main() -> None:
     parser.add_argument("file", nargs="?", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.way:
-        WAYS[given.way](given.file)
+        print(WAYS[given.way](given.file))
         return
     sample = Path(given.sample).read_text(encoding="utf-8") if given.sample else ""
     rows = [line.split("\t") for line in sample.splitlines()] or made_up()
+    stream, duck, pandas = WAYS
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.csv"
-        print("Writing the rows ...", file=sys.stderr)
-        with open(path, "w", encoding="utf-8") as file:
-            file.writelines(repeat(rows, ROWS))
-        measure("bare", str(path))
-        runs: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": [], "pandas": []}
-        for _ in range(PAIRS):
-            for way in ("ours", "bare"):
-                runs[way].append(measure(way, str(path)))
-        for _ in range(PAIRS):
-            runs["pandas"].append(measure("pandas", str(path)))
-        print("| read by | rows | seconds | million rows a second | peak MB | times the bare query |")
-        print("|---|---|---|---|---|---|")
-        for way, name in (("ours", "read_stream"), ("bare", "bare DuckDB"), ("pandas", "pandas, all columns")):
-            print(tell(name, runs[way], ROWS, f"{ratio_of(runs[way], runs['bare']):.2f}"))
-        print(f"\npandas takes {ratio_of(runs['pandas'], runs['ours']):.1f} times as long as read_stream.")
+        small = _write(path, rows, ROWS)
+        measure(duck, path)
+        reads, bares = pairs(stream, duck, path, PAIRS)
+        again, frames = pairs(stream, pandas, path, PAIRS)
+        print(f"{small / 1e6:.0f} MB for {ROWS:,} rows, {PAIRS} pairs, medians; {os.cpu_count()} cores\n")
+        print("| read by | rows | reading, s | million rows a second | times the bare query | process, s | peak MB |")
+        print("|---|---|---|---|---|---|---|")
+        tell(stream, ROWS, reads, bares)
+        tell(duck, ROWS, bares, bares)
+        tell(pandas, ROWS, frames, bares)
+        notes = [f"pandas reads {ratio(frames, again):.1f} times as long as read_stream."]
         if given.large:
-            with open(path, "w", encoding="utf-8") as file:
-                file.writelines(repeat(rows, LARGE))
-            pairs: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": []}
-            for way in ("ours", "bare"):
-                pairs[way].append(measure(way, str(path)))
-            for way, name in (("ours", "read_stream"), ("bare", "bare DuckDB")):
-                print(tell(name, pairs[way], LARGE, f"{ratio_of(pairs[way], pairs['bare']):.2f}"))
-            growth = pairs["ours"][0][0] / statistics.median(run[0] for run in runs["ours"])
-            print(f"\nTen times the rows take {growth:.1f} times as long.")
+            _write(path, rows, LARGE)
+            many, many_bare = pairs(stream, duck, path, 1)
+            tell(stream, LARGE, many, many_bare)
+            tell(duck, LARGE, many_bare, many_bare)
+            growth = many[0].reading / statistics.median(run.reading for run in reads)
+            notes.append(f"Ten times the rows take {growth:.1f} times as long.")
+    print("", *notes, sep="\n")
+
+
+def _write(path: Path, rows: list[list[str]], count: int) -> int:
+    """Write the rows and return the size of the file in bytes."""
+    print(f"Writing {count:,} rows ...", file=sys.stderr)
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(repeat(rows, count))
+    return path.stat().st_size
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the tests share: the package on the path, tiny tables, and copies of the project to run."""
 
+import csv
 import fcntl
 import os
 import shutil
@@ -94,9 +95,8 @@ def snakemake(
 
 
 def use_small_edition(folder: Path) -> Path:
-    """Put the small synthetic edition of tests/edition/ in place of the paper's in a copy."""
-    shutil.copytree(ROOT / "tests" / "edition", folder / "data" / "raw" / "small")
-    shutil.copy(ROOT / "tests" / "edition" / "config.yaml", folder / "config" / "small.yaml")
+    """Put the small synthetic edition of .test/ beside the paper's in a copy."""
+    shutil.copytree(ROOT / ".test", folder / ".test")
     return folder
 
 
@@ -117,6 +117,34 @@ def run_once(project: Path, edition: str, *arguments: str) -> Path:
             run = snakemake(project, *arguments)
             assert run.returncode == 0, run.stderr
     return project / "results" / edition
+
+
+def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) -> list[str]:
+    """Run one job of a rule again where nothing is but the code, the configurations, raw data and its declared inputs.
+
+    Args:
+        rule: its name.
+        run: a project in which the rule has been run.
+        folder: an empty folder.
+        arguments: for Snakemake, as in that run.
+
+    Returns:
+        The outputs of the job that are not the same bytes.
+    """
+    told = snakemake(run, "--detailed-summary", *arguments)
+    jobs = [job for job in csv.DictReader(told.stdout.splitlines(), delimiter="\t") if job["rule"] == rule]
+    assert jobs, told.stderr
+    outputs = [job["output_file"] for job in jobs if job["log-file(s)"] == jobs[0]["log-file(s)"]]
+    for name in ("workflow", "data"):
+        shutil.copytree(run / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    configurations = [str(path.relative_to(run)) for path in run.glob("config/*.yaml")]
+    for name in {*configurations, *jobs[0]["input-file(s)"].split(",")}:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(run / name, folder / name)
+    shutil.copy(run / "environment.yml", folder)
+    done = snakemake(folder, *outputs, "--cores", "2", "--allowed-rules", rule, *arguments)
+    assert done.returncode == 0, done.stderr
+    return [name for name in outputs if (folder / name).read_bytes() != (run / name).read_bytes()]
 
 
 @pytest.fixture(scope="session")

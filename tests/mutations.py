@@ -89,7 +89,7 @@ def base(folder: Path) -> Case:
     """The valid edition, unharmed."""
     folder.mkdir(parents=True)
     for name in ("events.csv", "actors.csv", "sources.json"):
-        shutil.copy(ROOT / "tests" / "edition" / name, folder)
+        shutil.copy(ROOT / ".test" / "data" / name, folder)
     (folder / "memberships.csv").write_text(MEMBERSHIPS, encoding="utf-8")
     (folder / "states.csv").write_text(STATES, encoding="utf-8")
     return Case(folder)

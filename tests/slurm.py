@@ -182,7 +182,7 @@ def finish(process: subprocess.Popen[str], timeout: int = 600) -> str:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         told, _ = process.communicate()
-        raise RuntimeError(f"not ended after {timeout} s:\n{told[-6000:]}") from None
+        raise RuntimeError(f"not ended after {timeout} seconds:\n{told[-6000:]}") from None
     if process.returncode:
         raise RuntimeError(told[-6000:])
     return told

@@ -126,10 +126,10 @@ def test_a_sample_goes_through_the_whole_command(project, tmp_path, seed):
         if (case := mutate(tmp_path / f"{seed}-{number}", number)).expected == "refused" and "events" in case.told
     )  # fmt: skip
     name = case.files["events"]
-    (project / "data" / "raw" / "small" / name).write_bytes(case.path("events").read_bytes())
-    run = snakemake(project, "--cores", "2", "--configfile", "config/small.yaml")
+    (project / ".test" / "data" / name).write_bytes(case.path("events").read_bytes())
+    run = snakemake(project, "--cores", "2", "--configfile", ".test/config/config.yaml")
     assert run.returncode != 0, case.told
-    assert f"data/raw/small/{name}:" in run.stderr and "Traceback" not in run.stderr + run.stdout
+    assert f".test/data/{name}:" in run.stderr and "Traceback" not in run.stderr + run.stdout
     assert not any(path.is_file() for path in (project / "results").rglob("*"))
 
 
@@ -140,15 +140,16 @@ def test_a_sample_goes_through_the_whole_command(project, tmp_path, seed):
         ("events", "[../../../etc/passwd]"), ("events", "['/dev/null']"), ("events", "[config]"),
         ("events", "!!python/object/apply:os.system ['touch x']"), ("reading", "'; touch x'"),
         ("balance", "{minimum_flows: 1e99, ratio: 2}"), ("time", "{window: -1}"), ("time", "{last_year: 99999}"),
-        ("replication", "{draws: 1000000000}"), ("compare_with", "/etc/passwd"), ("compare_with", "config/small.yaml"),
-        ("unknown", "1"), ("events", "null"), ("sources", "[data/raw/small/events.csv]"),
+        ("replication", "{draws: 1000000000}"), ("compare_with", "/etc/passwd"),
+        ("compare_with", ".test/config/config.yaml"),
+        ("unknown", "1"), ("events", "null"), ("sources", "[.test/data/events.csv]"),
     ],
 )  # fmt: skip
 def test_a_tricky_configuration_is_refused_and_runs_nothing(project, key, value):
-    path = project / "config" / "small.yaml"
+    path = project / ".test" / "config" / "config.yaml"
     kept = {name: rest for name, rest in yaml.safe_load(path.read_text(encoding="utf-8")).items() if name != key}
     path.write_text(yaml.safe_dump(kept) + f"{key}: {value}\n", encoding="utf-8")
-    run = snakemake(project, "--cores", "1", "--configfile", "config/small.yaml")
+    run = snakemake(project, "--cores", "1", "--configfile", ".test/config/config.yaml")
     assert run.returncode != 0
     # Tags that would make Python run something are no YAML to Snakemake, which says so by itself.
     assert " — " in run.stderr or "Config file is not valid" in run.stderr, run.stderr

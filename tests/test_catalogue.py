@@ -13,7 +13,7 @@ from interregional.catalogue import load_catalogue
 from interregional.problems import DataError
 from tests.conftest import ROOT
 
-EDITION = ROOT / "tests" / "edition"
+EDITION = ROOT / ".test" / "data"
 LINE = re.compile(r"^[^:]+:\d+:[^:]*: .* — .+; .+$")
 
 

@@ -1,6 +1,7 @@
 """The codebook for people: complete, in both languages, laid out within its pages, the same bytes twice."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from interregional import codebook_pages, codebook_pdf, figures
 from interregional.codebook import load_codebook, load_readings
 from interregional.codebook_pages import build_book, may_be_empty, write_page
 from interregional.schema import FOLDER, load_schema
-from tests.conftest import CODEBOOK_FILES, ROOT
+from tests.conftest import CODEBOOK_FILES, ROOT, events_table
 
 NAMES = sorted(path.name.removesuffix(".schema.yaml") for path in FOLDER.glob("*.schema.yaml"))
 SETTINGS = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
+USES = {"resource": Counter(economic=3), "event_type": Counter()}
 PERSIAN = re.compile("[\u0600-\u06ff]")
 
 
@@ -21,7 +23,8 @@ PERSIAN = re.compile("[\u0600-\u06ff]")
 def books(codebook, readings, wordings):
     schemas = {name: load_schema(name) for name in NAMES}
     return {
-        language: build_book(schemas, codebook, readings, SETTINGS, wording) for language, wording in wordings.items()
+        language: build_book(schemas, codebook, readings, SETTINGS, USES, wording)
+        for language, wording in wordings.items()
     }
 
 
@@ -103,8 +106,17 @@ def test_a_new_value_of_a_list_is_in_the_book(tmp_path, readings, wordings):
         paths.append(tmp_path / path.name)
         paths[-1].write_text(text, encoding="utf-8")
     schemas = {name: load_schema(name) for name in NAMES}
-    book = build_book(schemas, load_codebook(paths), readings, SETTINGS, wordings["fa"])
-    assert cells(book, "lists", "resource")[-1] == ("legal", "حقوقی", "مشاورهٔ حقوقی.")
+    book = build_book(schemas, load_codebook(paths), readings, SETTINGS, USES, wordings["fa"])
+    assert cells(book, "lists", "resource")[-1] == ("legal", "حقوقی", "مشاورهٔ حقوقی.", "۰")
+
+
+def test_cells_that_hold_a_value_are_counted(books):
+    events = events_table({"issue_area": "terrorism;maritime"}, {"issue_area": "maritime", "recurrence": "regular"})
+    counts = codebook_pages.count_uses({"events": load_schema("events")}, {"events": events})
+    assert counts["issue_area"] == {"terrorism": 1, "maritime": 2} and counts["event_type"] == {"meeting": 2}
+    assert "kind" not in counts
+    assert {row[0]: row[-1] for row in cells(books["en"], "lists", "resource")}["economic"] == "3"
+    assert {row[-1] for row in cells(books["fa"], "lists", "kind")} == {"–"}
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])

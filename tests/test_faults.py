@@ -20,7 +20,7 @@ import pytest
 from tests.conftest import copy_project, snakemake, use_small_edition
 
 MOMENTS = 30 if int(os.environ.get("TORTURE", "0")) >= 2000 else 2
-SMALL = ("--configfile", "config/small.yaml")
+SMALL = ("--configfile", ".test/config/config.yaml")
 # Every stage has its part, and a few seconds are enough.
 TARGETS = ("results/small/tables/table_1.en.csv", "results/small/network/network.gexf",
            "results/small/levels_by_year.csv", "results/small/figures/figure_1.fa.png")  # fmt: skip

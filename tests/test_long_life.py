@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.test_project import pins
-from tools import newest
+from tools import measured, newest
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -53,3 +53,19 @@ def test_the_container_has_only_steps_that_its_check_knows():
     known = {word for line in re.findall(r"^    ([A-Z |]+)\)", script, re.MULTILINE) for word in line.split(" | ")}
     assert steps[0] == "FROM" and set(steps) <= known
     assert not recipe.rstrip().endswith("\\")
+
+
+def test_what_was_measured_takes_its_place_in_the_page():
+    page = (ROOT / "docs" / "replication_package.md").read_text(encoding="utf-8")
+    written = measured.put(page, measured.table({"run time": "7 s"}))
+    assert "| run time | 7 s |\n<!-- end -->" in written and measured.put(written, "") == measured.put(page, "")
+    assert measured.BLOCK.search(page)[0].count("\n") > 5, "run `make measured`"
+    with pytest.raises(ValueError, match="0 found"):
+        measured.put("no place", "")
+
+
+def test_sizes_are_those_of_the_files(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a").write_bytes(b"x" * 1_500_000)
+    (tmp_path / "b").symlink_to(tmp_path / "in" / "a")
+    assert measured.megabytes(tmp_path) == 1.5

@@ -21,7 +21,7 @@ def outside(project, tmp_path):
     text = "\n".join(lines).replace("<folder of this repository>", str(project)) + OWN_RULE
     folder = tmp_path / "outside"
     folder.mkdir()
-    both = 'configfile: "config/config.yaml"\nconfigfile: "config/small.yaml"'
+    both = 'configfile: "config/config.yaml"\nconfigfile: ".test/config/config.yaml"'
     (folder / "Snakefile").write_text(text.replace('configfile: "config/config.yaml"', both))
     return folder
 
@@ -31,7 +31,7 @@ def test_another_workflow_builds_on_its_rules(outside, project):
     assert run.returncode == 0, run.stderr
     # Built once more by the workflow itself, so that the count is compared with what it alone makes.
     own = snakemake(
-        project, "results/small/dyads.csv", "--cores", "1", "--forceall", "--configfile", "config/small.yaml"
+        project, "results/small/dyads.csv", "--cores", "1", "--forceall", "--configfile", ".test/config/config.yaml"
     )
     assert own.returncode == 0, own.stderr
     dyads = (project / "results" / "small" / "dyads.csv").read_text(encoding="utf-8")

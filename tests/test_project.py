@@ -37,6 +37,14 @@ def test_lock_and_environment_are_in_step():
     ]
 
 
+def test_every_rule_names_the_one_environment_for_conda():
+    """What `snakemake --sdm conda` would build for each rule."""
+    for path in sorted((ROOT / "workflow" / "rules").glob("*.smk")):
+        for rule in re.split(r"^ *rule (?=\w+:)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            [named] = re.findall(r'conda:\s+"(.+)"', rule)
+            assert (path.parent / named).resolve() == ROOT / "environment.yml", rule.split(":")[0]
+
+
 def test_this_environment_is_the_locked_one():
     frozen = subprocess.run([BIN / "python", "-m", "pip", "freeze"], capture_output=True, text=True, check=True).stdout
     installed = {line.split("==")[0].lower(): line.split("==")[1] for line in frozen.splitlines() if "==" in line}

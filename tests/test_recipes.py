@@ -39,8 +39,9 @@ def table(folder, name):
 def mine(tmp_path_factory):
     """The small edition under the name that the recipes use."""
     folder = copy_project(tmp_path_factory.mktemp("recipes") / "project")
-    shutil.copytree(ROOT / "tests" / "edition", folder / "data" / "raw" / "mine")
-    text = (folder / "data" / "raw" / "mine" / "config.yaml").read_text().replace("small", "mine")
+    shutil.copytree(ROOT / ".test" / "data", folder / "data" / "raw" / "mine")
+    text = (ROOT / ".test" / "config" / "config.yaml").read_text(encoding="utf-8")
+    text = text.replace("small", "mine").replace(".test/data", "data/raw/mine")
     (folder / "config" / "mine.yaml").write_text(text)
     return folder
 

@@ -13,7 +13,7 @@ from interregional.evidence import find_evidence
 from interregional.files import records
 from interregional.problems import DataError
 from interregional.stream_layouts import load_layouts
-from interregional.stream_matching import folded
+from interregional.stream_matching import as_compared
 from interregional.stream_reading import STRENGTH
 from interregional.stream_tables import KEYS, load_stream_tables
 from tests.conftest import CODEBOOK_FILES, ROOT, events_table
@@ -144,7 +144,11 @@ def test_no_name_stands_for_two_bodies_at_one_time(tables, actors):
     rows = [(row["dataset"], row["field"], row["value"], row) for row in records(tables.names)]
     rows += [("any", "name", row["person"], row) for row in records(tables.officials)]
     for (dataset, field, value, row), (dataset_2, field_2, value_2, other) in itertools.combinations(rows, 2):
-        if field != field_2 or folded(value) != folded(value_2) or row["actor"] == other["actor"]:
+        if (
+            field != field_2
+            or as_compared(field, value) != as_compared(field, value_2)
+            or row["actor"] == other["actor"]
+        ):
             continue
         if "any" in (dataset, dataset_2) or dataset == dataset_2:
             (start, end), (start_2, end_2) = (spell(table) for table in (row, other))

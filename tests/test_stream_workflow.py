@@ -10,7 +10,7 @@ import yaml
 
 from interregional.manifest import differences
 from interregional.wording import load_wording
-from tests.conftest import copy_project, snakemake, use_small_edition
+from tests.conftest import changed_when_run_alone, copy_project, snakemake, use_small_edition
 from tests.streams import AU, EU, NATO, OWN_LAYOUT, USA, Act, Party, gdelt, icews, own, phoenix, polecat, put
 
 CONFIGURATION = {
@@ -19,7 +19,7 @@ CONFIGURATION = {
     "caveat": "streams",
     "events": [],
     "streams": {"files": ["data/raw/streams/*"], "layouts": {"mine": OWN_LAYOUT}},
-    "sources": ["data/raw/paper/sources.json", "data/raw/small/mine.json"],
+    "sources": ["data/raw/paper/sources.json", ".test/data/mine.json"],
     "replication": {"draws": 100, "second_coding": []},
 }
 HAND = {"edition": "hand", "replication": {"draws": 100, "second_coding": []}}
@@ -55,7 +55,7 @@ def run(tmp_path_factory):
     """A copy in which both editions have been run."""
     folder = use_small_edition(copy_project(tmp_path_factory.mktemp("streams") / "project"))
     write_files(folder / "data" / "raw" / "streams")
-    (folder / "data" / "raw" / "small" / "mine.json").write_text('[{"id": "mine", "title": "My events"}]')
+    (folder / ".test" / "data" / "mine.json").write_text('[{"id": "mine", "title": "My events"}]')
     for name, configuration in (("machines", CONFIGURATION), ("hand", HAND)):
         (folder / "config" / f"{name}.yaml").write_text(yaml.safe_dump(configuration), encoding="utf-8")
     done = snakemake(folder, "--cores", "2", *STREAMS)
@@ -110,6 +110,13 @@ def test_the_manifest_names_all_but_what_the_jobs_have_put_by(run):
     folder = run[0] / "results" / "machines"
     told = differences((folder / "manifest.sha256").read_text(), folder)
     assert told and all(re.fullmatch(r"streams/parts/.*: not expected", line) for line in told)
+
+
+@pytest.mark.parametrize(
+    "rule", ["read_stream", "code_stream", "digest_stream", "compare_catalogues", "write_catalogues"]
+)
+def test_a_rule_needs_nothing_but_its_inputs(run, tmp_path, rule):
+    assert changed_when_run_alone(rule, run[0], tmp_path, *STREAMS) == []
 
 
 def test_progress_is_told_in_files_and_rows(run):

@@ -20,7 +20,7 @@ from interregional.manifest import differences
 from tests import determinism
 from tests.conftest import ROOT, copy_project, snakemake, use_small_edition
 
-SMALL = ("--configfile", "config/small.yaml")
+SMALL = ("--configfile", ".test/config/config.yaml")
 ERROR = re.compile(r"^[^:\s]+:\d+:[^:]*: .* — .+; .+$", re.MULTILINE)
 
 
@@ -215,7 +215,7 @@ def test_no_rule_but_the_comparison_names_what_the_paper_states():
 
 
 def test_an_edition_with_another_reading_runs_through(project):
-    edit(project / "config" / "small.yaml", "edition: small", "edition: small\nreading: any")
+    edit(project / ".test" / "config" / "config.yaml", "edition: small", "edition: small\nreading: any")
     run = snakemake(project, "--cores", "2", *SMALL)
     assert run.returncode == 0, run.stderr
     assert "advanced" in set(results(project, "dyads.csv")["level"])
@@ -224,7 +224,7 @@ def test_an_edition_with_another_reading_runs_through(project):
 
 
 def test_removing_the_decisive_event_changes_the_level(project):
-    path = project / "data" / "raw" / "small" / "events.csv"
+    path = project / ".test" / "data" / "events.csv"
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("A2,")]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     run = snakemake(project, "results/small/dyads.csv", "--cores", "2", *SMALL)
@@ -234,15 +234,15 @@ def test_removing_the_decisive_event_changes_the_level(project):
 
 
 def test_bad_data_end_the_run_with_lines_and_nothing_written(project):
-    events = project / "data" / "raw" / "small" / "events.csv"
+    events = project / ".test" / "data" / "events.csv"
     edit(events, "NORTH,south union", "ATLANTIS,south union")
     edit(events, "memorandum", "memo")
     run = snakemake(project, "--cores", "2", *SMALL)
     assert run.returncode != 0
     told = ERROR.findall(run.stderr)
     assert [line.split(" — ")[0] for line in told[:2]] == [
-        "data/raw/small/events.csv:2:source: ATLANTIS",
-        "data/raw/small/events.csv:6:event_type: memo",
+        ".test/data/events.csv:2:source: ATLANTIS",
+        ".test/data/events.csv:6:event_type: memo",
     ]
     assert "Traceback" not in run.stderr + run.stdout
     assert not any(path.is_file() for path in (project / "results").rglob("*"))
@@ -253,15 +253,19 @@ def test_bad_data_end_the_run_with_lines_and_nothing_written(project):
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("edition: small", "edition: ../small", "config/small.yaml:0:edition: ../small — "),
-        ("edition: small", "edition: small\nreadng: all", "config/small.yaml:0:readng: readng — unknown key; "),
-        ("edition: small", "edition: small\nreading: every", "config/small.yaml:0:reading: every — no such reading; "),
-        ("sources.json", "nowhere.json", "data/raw/small/nowhere.json:0::  — the file is missing; "),
-        ("events.csv", "nowhere.csv", "data/raw/small/nowhere.csv:0::  — the file is missing; "),
+        ("edition: small", "edition: ../small", ".test/config/config.yaml:0:edition: ../small — "),
+        ("edition: small", "edition: small\nreadng: all", ".test/config/config.yaml:0:readng: readng — unknown key; "),
+        (
+            "edition: small",
+            "edition: small\nreading: every",
+            ".test/config/config.yaml:0:reading: every — no such reading; ",
+        ),
+        ("sources.json", "nowhere.json", ".test/data/nowhere.json:0::  — the file is missing; "),
+        ("events.csv", "nowhere.csv", ".test/data/nowhere.csv:0::  — the file is missing; "),
     ],
 )
 def test_a_bad_configuration_ends_the_run_with_lines(project, old, new, told):
-    edit(project / "config" / "small.yaml", old, new)
+    edit(project / ".test" / "config" / "config.yaml", old, new)
     run = snakemake(project, "--cores", "2", *SMALL)
     assert run.returncode != 0
     assert told in run.stderr
@@ -274,7 +278,7 @@ def test_validate_checks_the_files_and_runs_nothing_else(project):
     assert run.returncode == 0, run.stderr
     assert "The files of the edition small are in order" in run.stdout + run.stderr
     assert not (project / "results" / "small" / "dyads.csv").exists()
-    edit(project / "data" / "raw" / "small" / "events.csv", "Yearly dialogue", "=1+1")
+    edit(project / ".test" / "data" / "events.csv", "Yearly dialogue", "=1+1")
     run = snakemake(project, "validate", "--cores", "1", *SMALL)
     assert run.returncode != 0
     assert "events.csv:2:description_en: =1+1 — begins as a formula of a spreadsheet does; " in run.stderr
@@ -282,7 +286,7 @@ def test_validate_checks_the_files_and_runs_nothing_else(project):
 
 def test_an_edition_of_several_kinds_of_files(project):
     """Events as CSV, TSV and XLSX side by side give what the one CSV gives."""
-    raw = project / "data" / "raw" / "small"
+    raw = project / ".test" / "data"
     with open(raw / "events.csv", encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     for ending, part in (("csv", rows[:3]), ("tsv", rows[3:5])):
@@ -295,8 +299,8 @@ def test_an_edition_of_several_kinds_of_files(project):
     target = "results/small/clean/events.csv"
     assert snakemake(project, target, "--cores", "1", *SMALL).returncode == 0
     whole = (project / target).read_bytes()
-    parts = "\n  - ".join(f"data/raw/small/part.{ending}" for ending in ("xlsx", "csv", "tsv"))
-    edit(project / "config" / "small.yaml", "data/raw/small/events.csv", parts)
+    parts = "\n  - ".join(f".test/data/part.{ending}" for ending in ("xlsx", "csv", "tsv"))
+    edit(project / ".test" / "config" / "config.yaml", ".test/data/events.csv", parts)
     run = snakemake(project, target, "--cores", "1", *SMALL)
     assert run.returncode == 0, run.stderr
     assert (project / target).read_bytes() == whole
@@ -304,13 +308,13 @@ def test_an_edition_of_several_kinds_of_files(project):
 
 def test_an_edition_compared_with_another_builds_both(project):
     """One command, from nothing: the other edition is built as far as the comparison needs it."""
-    text = (project / "config" / "small.yaml").read_text(encoding="utf-8")
-    other = text.replace("edition: small", "edition: later\ncompare_with: config/small.yaml")
-    other = other.replace("data/raw/small/events.csv", "data/raw/small/later.csv")
+    text = (project / ".test" / "config" / "config.yaml").read_text(encoding="utf-8")
+    other = text.replace("edition: small", "edition: later\ncompare_with: .test/config/config.yaml")
+    other = other.replace(".test/data/events.csv", ".test/data/later.csv")
     (project / "config" / "later.yaml").write_text(other, encoding="utf-8")
-    events = (project / "data" / "raw" / "small" / "events.csv").read_text(encoding="utf-8")
+    events = (project / ".test" / "data" / "events.csv").read_text(encoding="utf-8")
     kept = "".join(line for line in events.splitlines(keepends=True) if not line.startswith("A2,"))
-    (project / "data" / "raw" / "small" / "later.csv").write_text(kept, encoding="utf-8")
+    (project / ".test" / "data" / "later.csv").write_text(kept, encoding="utf-8")
     wanted = ["results/later/changes/changes.fa.html", "results/later/changes/levels.en.svg"]
     run = snakemake(project, *wanted, "--cores", "2", "--configfile", "config/later.yaml")
     assert run.returncode == 0, run.stderr
@@ -341,15 +345,14 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         "draw_figure_1_published", "write_manifest", "measure_agreement", "cross_readings", "draw_replication",
         "judge_claims", "render_notebook", "write_findings", "code_years", "build_network_by_year", "compare_periods",
         "draw_time", "draw_flows", "draw_memberships", "clean_memberships", "measure_memberships", "write_explorer",
-        "write_blank_tables",
-        "digest_inputs", "write_report",
+        "write_blank_tables", "write_codebook", "digest_inputs", "write_report",
     }  # fmt: skip
     # What follows from the memberships alone.
     members = {
         "measure_memberships", "draw_memberships", "compare_periods", "judge_claims", "write_findings",
         "render_notebook", "write_report", "write_manifest",
     }  # fmt: skip
-    evidence = everything - {"clean_events", "clean_memberships", "write_blank_tables"}
+    evidence = everything - {"clean_events", "clean_memberships", "write_blank_tables", "write_codebook"}
     periods = {
         "compare_periods", "draw_time", "judge_claims", "write_findings", "render_notebook", "write_report",
         "write_manifest",
@@ -392,15 +395,15 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         (small_run / "config" / "regions.csv", members | {"write_explorer"}),
         (
             small_run / "data" / "raw" / "paper" / "memberships.csv",
-            members | {"clean_memberships", "digest_inputs", "write_explorer"},
+            members | {"clean_memberships", "digest_inputs", "write_codebook", "write_explorer"},
         ),
         (modules / "rendering.py", {"make_tables", "write_manifest"}),
         (modules / "levels.py", evidence - {"digest_inputs"}),
         (schemas / "exhibits.schema.yaml", {"write_codebook", "write_report", "write_manifest"}),
         (schemas / "periods.schema.yaml", periods | {"write_codebook"}),
-        (schemas / "events.schema.yaml", everything | {"write_codebook"}),
-        (small_run / "config" / "codebook" / "currencies.csv", everything | {"write_codebook"}),
-        (small_run / "data" / "raw" / "small" / "events.csv", everything),
+        (schemas / "events.schema.yaml", everything),
+        (small_run / "config" / "codebook" / "currencies.csv", everything),
+        (small_run / ".test" / "data" / "events.csv", everything),
     ]:
         kept = path.read_bytes()
         os.utime(path)
@@ -444,7 +447,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
     ],
 )
 def test_only_what_uses_a_key_of_the_configuration_runs_again(small_run, old, new, own, follow):
-    path = small_run / "config" / "small.yaml"
+    path = small_run / ".test" / "config" / "config.yaml"
     kept = path.read_bytes()
     edit(path, old, new)
     found = reasons(small_run)
@@ -458,7 +461,7 @@ def test_a_row_changed_changes_what_shows_it_and_nothing_else(small_run, tmp_pat
     folder = tmp_path / "project"
     shutil.copytree(small_run, folder)
     before = contents(folder / "results" / "small")
-    edit(folder / "data" / "raw" / "small" / "events.csv", "Yearly dialogue", "Talks every year")
+    edit(folder / ".test" / "data" / "events.csv", "Yearly dialogue", "Talks every year")
     targets = ["dyads.csv", "network/network.gexf", "tables/table_2.fa.docx", "figures/figure_1.en.png"]
     run = snakemake(folder, *[f"results/small/{target}" for target in targets], "--cores", "2", *SMALL)
     assert run.returncode == 0, run.stderr
@@ -469,7 +472,7 @@ def test_a_row_changed_changes_what_shows_it_and_nothing_else(small_run, tmp_pat
 
 def test_the_report_of_another_edition_has_what_that_edition_has(small_run):
     page = (small_run / "results" / "small" / "report.html").read_text(encoding="utf-8")
-    assert "data/raw/small/events.csv" in page and "coding_b.csv" not in page
+    assert ".test/data/events.csv" in page and "coding_b.csv" not in page
     assert 'id="reliability-table-en"' not in page
     assert 'id="levels-table-fa"' in page
     assert str(small_run) not in page

@@ -26,7 +26,9 @@ from tools.project import RESULTS, citation
 
 MANIFEST = "manifest.sha256"
 SAME_BYTES = "tools/same_bytes.csv"
-NEEDED = ("README.md", "LICENSE", "CITATION.cff", "codecheck.yml", "datapackage.json", crate.NAME, MANIFEST)
+# The README and the pages that it hands over to, as one plain text.
+TEXT, TEXT_OF = "README.txt", ("README.md", "docs/replication_package.md", "docs/exhibits.en.md")
+NEEDED = ("README.md", TEXT, "LICENSE", "CITATION.cff", "codecheck.yml", "datapackage.json", crate.NAME, MANIFEST)
 CODE = (".py", ".smk", ".R", ".do", ".sh", ".js", ".yaml", ".yml", ".toml", ".cfg")
 PROSE = (".md", ".html", ".tex", ".txt", ".rst", ".jinja", ".css", ".svg", ".csv", ".tsv", ".json", ".ipynb", ".cff")
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -60,6 +62,8 @@ def write_archive(root: Path, results: Path, archive: Path) -> None:
         f"{RESULTS}/{path.relative_to(results).as_posix()}": path for path in results.rglob("*") if path.is_file()
     }
     written = {crate.NAME: crate.text(root, results, sources).encode()}
+    pages = [f"{'=' * 78}\n{name}\n{'=' * 78}\n\n{(root / name).read_text(encoding='utf-8')}" for name in TEXT_OF]
+    written[TEXT] = "\n".join(pages).encode()
     digests = {name: sha256(path) for name, path in sources.items()}
     digests |= {name: hashlib.sha256(content).hexdigest() for name, content in written.items()}
     written[MANIFEST] = "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()

@@ -100,10 +100,11 @@ rule write_codebook:
         codebook=CODEBOOK,
         readings="config/readings.yaml",
         labels="config/labels.csv",
-        # Nothing is written of an edition whose rows are faulty.
-        checked=ancient(
-            ["<results>/clean/events.csv", "<results>/clean/memberships.csv"]
-        ),
+        # How often each value occurs.
+        events="<results>/clean/events.csv",
+        actors="<results>/clean/actors.csv",
+        memberships="<results>/clean/memberships.csv",
+        states="<results>/clean/states.csv",
     output:
         pages=[
             shown(f"<results>/codebook.{language}.html", "codebook", language=language)

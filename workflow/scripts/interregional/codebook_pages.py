@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import jsonschema
+import pandas as pd
 
 from .codebook import Codebook
 from .files import records, split_list
@@ -70,6 +72,7 @@ def build_book(
     codebook: Codebook,
     readings: Mapping[str, Mapping[str, Any]],
     settings: Mapping[str, Any],
+    uses: Mapping[str, Counter[str]],
     wording: Wording,
 ) -> Book:
     """Gather the codebook of an edition.
@@ -78,6 +81,7 @@ def build_book(
         schemas: all schemas of workflow/schemas/, by the name of the table.
         codebook, readings: the coding decisions.
         settings: the configuration of the edition.
+        uses: how often the values of each list occur in its data; see `count_uses`.
         wording: words of the language.
     """
     say = _Speech(wording)
@@ -88,8 +92,8 @@ def build_book(
             tables[CHAPTERS[folder]].append(_columns(schemas[name], say))
     chapters = {
         "data": tables["data"],
-        "lists": _lists(codebook, say),
-        "event_types": [_event_types(codebook, say)],
+        "lists": _lists(codebook, uses, say),
+        "event_types": [_event_types(codebook, uses, say)],
         "evidence": [_indicators(codebook, say), _evidence_rules(codebook, say)],
         "levels": [_levels(codebook, say), _readings(readings, codebook, say)],
         "dyad_types": [_dyad_types(codebook, say)],
@@ -103,6 +107,25 @@ def build_book(
             Chapter(key, say(f"chapter={key}"), say(f"text={key}"), tuple(sheets)) for key, sheets in chapters.items()
         ),
     )
+
+
+def count_uses(schemas: Mapping[str, Schema], tables: Mapping[str, pd.DataFrame]) -> dict[str, Counter[str]]:
+    """How many cells of the clean tables hold each value of a list.
+
+    Args:
+        schemas: by the name of the table.
+        tables: clean tables by name.
+
+    Returns:
+        By the name of the list; a list that no column of these tables has is not among them.
+    """
+    uses: dict[str, Counter[str]] = {}
+    for name, frame in tables.items():
+        for column, rule in schemas[name]["properties"].items():
+            if "x-vocabulary" in rule:
+                counts = uses.setdefault(rule["x-vocabulary"], Counter())
+                counts.update(value for cell in frame[column] for value in split_list(cell))
+    return uses
 
 
 def write_page(book: Book, wording: Wording) -> str:
@@ -207,9 +230,9 @@ def _setting(settings: Mapping[str, Any], name: str) -> Any:
     return found
 
 
-def _lists(codebook: Codebook, say: _Speech) -> list[Sheet]:
+def _lists(codebook: Codebook, uses: Mapping[str, Counter[str]], say: _Speech) -> list[Sheet]:
     found = [
-        _values(variable, list(rows), say)
+        _values(variable, list(rows), uses.get(variable), say)
         for variable, rows in groupby(
             sorted(records(codebook.vocabularies), key=lambda row: str(row["variable"])), lambda row: row["variable"]
         )
@@ -222,19 +245,26 @@ def _lists(codebook: Codebook, say: _Speech) -> list[Sheet]:
     return [*found, Sheet("currencies", "", heads, tuple(currencies), (0.25, 0.25, 0.5), frozenset({0}))]
 
 
-def _values(variable: str, rows: Sequence[Mapping[str, str]], say: _Speech) -> Sheet:
-    cells = tuple((row["value"], row[f"label_{say.language}"], row[f"definition_{say.language}"]) for row in rows)
-    return Sheet(variable, "", say.heads("value", "label", "definition"), cells, (0.25, 0.25, 0.5), frozenset({0}))
+def _values(variable: str, rows: Sequence[Mapping[str, str]], counts: Mapping[str, int] | None, say: _Speech) -> Sheet:
+    """A list; the last column counts its values where the data have them."""
+    cells = tuple(
+        (row["value"], row[f"label_{say.language}"], row[f"definition_{say.language}"],
+         "–" if counts is None else say.number(counts[row["value"]]))
+        for row in rows
+    )  # fmt: skip
+    heads = say.heads("value", "label", "definition", "cells")
+    return Sheet(variable, "", heads, cells, (0.22, 0.22, 0.44, 0.12), frozenset({0}))
 
 
-def _event_types(codebook: Codebook, say: _Speech) -> Sheet:
+def _event_types(codebook: Codebook, uses: Mapping[str, Counter[str]], say: _Speech) -> Sheet:
     rows = tuple(
         (row["event_type"], row[f"label_{say.language}"], row[f"definition_{say.language}"],
-         say(f"said={row['transfer']}"), say(f"polarity={row['polarity']}"), say(f"said={row['lasting']}"))
+         say(f"said={row['transfer']}"), say(f"polarity={row['polarity']}"), say(f"said={row['lasting']}"),
+         say.number(uses["event_type"][row["event_type"]]))
         for row in records(codebook.event_types)
     )  # fmt: skip
-    heads = say.heads("value", "label", "definition", "transfer", "polarity", "lasting")
-    return Sheet("event_type", "", heads, rows, (0.18, 0.17, 0.35, 0.1, 0.1, 0.1), frozenset({0}))
+    heads = say.heads("value", "label", "definition", "transfer", "polarity", "lasting", "cells")
+    return Sheet("event_type", "", heads, rows, (0.17, 0.15, 0.31, 0.09, 0.09, 0.1, 0.09), frozenset({0}))
 
 
 def _indicators(codebook: Codebook, say: _Speech) -> Sheet:

@@ -127,7 +127,8 @@ def read_yaml(path: str | Path) -> Any:
     """A YAML file, safely loaded. Raises DataError with the line if it is not YAML."""
     text = read_text(path)
     try:
-        return yaml.safe_load(text)
+        # As safe as `safe_load`, and several times faster.
+        return yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         wrong = getattr(error, "problem", None) or "not YAML"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -85,14 +85,12 @@ class Matcher:
 
     def _add(self, row: _Row, known: Mapping[str, object]) -> None:
         if row.actor in known:
-            self.rows[row.field].setdefault(folded(row.value), []).append(row)
+            self.rows[row.field].setdefault(as_compared(row.field, row.value), []).append(row)
 
-    def values(self, field: str, *, states: bool) -> list[str]:
-        """The values of a field by which organisations, or states, may be found, sorted."""
+    def values(self, field: str) -> list[str]:
+        """The values of a field by which organisations may be found, sorted."""
         return sorted(
-            value
-            for value, rows in self.rows[field].items()
-            if any((row.actor in self.states) is states for row in rows)
+            value for value, rows in self.rows[field].items() if any(row.actor not in self.states for row in rows)
         )
 
     def match(self, side: Side, day: str) -> Match:
@@ -136,15 +134,15 @@ class Matcher:
             ("group", side.group),
             ("country", side.country),
         ):
-            rows += self.rows[field].get(folded(value), []) if value else []
+            rows += self.rows[field].get(as_compared(field, value), []) if value else []
         for prefix, found in self.rows["prefix"].items():
-            rows += found if side.code and folded(side.code).startswith(prefix) else []
+            rows += found if side.code.startswith(prefix) else []
         return tuple(rows)
 
 
-def folded(text: str) -> str:
-    """A name or code as names are compared: without spaces around it, in capitals."""
-    return text.strip().upper()
+def as_compared(field: str, value: str) -> str:
+    """A value as it is compared: codes and countries as they are, names without regard to capitals."""
+    return value.strip().upper() if field == "name" else value
 
 
 def _other(row: _Row, other: _Row) -> bool:
@@ -158,7 +156,8 @@ def _spell(since: str, until: str) -> tuple[str, str]:
     )
 
 
-def role_list(cells: Iterable[str], between: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 16)
+def role_list(cells: tuple[str, ...], between: str) -> tuple[str, ...]:
     """The roles of a side, each once, sorted, from cells that may hold several."""
     parts = (part for cell in cells for part in (cell.split(between) if between else [cell]))
     return tuple(sorted({part.strip() for part in parts if part.strip()}))
