@@ -159,7 +159,7 @@ def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
     assert other == page
 
 
-def test_a_variation_that_cannot_be_tried_is_told(capfd):
+def test_a_variation_that_cannot_be_tried_is_told():
     lacking = determinism.Variation("moon", "from the moon", needs="command -v rocket", lacking="a rocket")
     assert determinism.outcome(lacking) == ("not tried: needs a rocket", True)
 

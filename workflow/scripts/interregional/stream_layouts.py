@@ -25,8 +25,9 @@ SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 # Codes of CAMEO are text of two to four digits, the first two from 01 to 20.
 CAMEO = re.compile(r"(0[1-9]|1[0-9]|20)[0-9]{0,2}")
 # How a spreadsheet shows a long number: 20180101000000 becomes 2.02E+13.
-FLOATED = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]+")
-HEAD = 1 << 20
+FLOATED, EXPONENT = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]+"), "E+"
+# So many bytes, several hundred rows, show what a spreadsheet has done to a file.
+HEAD = 1 << 18
 # So many codes, of which more than half begin with 0 in every source known, tell whether the zeros are there.
 ENOUGH = 50
 
@@ -131,8 +132,7 @@ def recognise(path: str | Path, layouts: list[Layout]) -> Layout:
         found = _fits(lines[0], layout)
         if found is None:
             continue
-        rows = [_cells(line, layout) for line in lines[1 if found.header else 0 :]]
-        refuse(_changed(name, found, rows))
+        refuse(_changed(name, found, lines[1 if found.header else 0 :]))
         return found
     problem = _unknown(name, lines, layouts)
     raise DataError([problem])
@@ -171,21 +171,23 @@ def _unknown(name: str, lines: list[str], layouts: list[Layout]) -> Problem:
     return Problem(name, 1, "", lines[0][:60], wrong, known)
 
 
-def _changed(name: str, layout: Layout, rows: list[list[str]]) -> list[Problem]:
+def _changed(name: str, layout: Layout, lines: list[str]) -> list[Problem]:
     """What a spreadsheet has changed in the first rows; one problem of each kind, at its first place."""
     first = 2 if layout.header else 1
     as_distributed = "the file as it was distributed, never opened and saved in a spreadsheet"
     problems: dict[str, Problem] = {}
     codes = []
-    for row, cells in enumerate(rows, start=first):
-        for place, cell in enumerate(cells, start=1):
+    code_at = layout.places("code")[0]
+    for row, line in enumerate(lines, start=first):
+        cells = _cells(line, layout)
+        for place, cell in enumerate(cells if EXPONENT in line else [], start=1):
             if FLOATED.fullmatch(cell):
                 problems.setdefault(
                     "floated",
                     Problem(name, row, str(place), cell, "a number that a spreadsheet has rounded", as_distributed),
                 )
         if layout.scheme == "cameo" and len(cells) in layout.columns:
-            code = cells[layout.places("code")[0]]
+            code = cells[code_at]
             codes.append(code)
             if code.isdigit() and not CAMEO.fullmatch(code):
                 problems.setdefault(
@@ -214,7 +216,7 @@ def _first_lines(path: str | Path) -> list[str]:
     lines = head.decode("utf-8-sig", errors="replace").split("\n")
     lines = [line.removesuffix("\r") for line in (lines if whole else lines[:-1]) if line.strip()]
     if not lines:
-        raise DataError([Problem(name, 1, "", "", "a line of more than a million characters", "an event file")])
+        raise DataError([Problem(name, 1, "", "", f"a line of more than {HEAD:,} characters", "an event file")])
     return lines
 
 

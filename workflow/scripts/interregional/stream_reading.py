@@ -88,19 +88,20 @@ def read_files(
     """
     part = Part([], Counter(), [], [])
     problems: list[Problem] = []
-    for path in paths:
-        layout = recognise(path, layouts)
-        reader = _Reader(path, layout, matchers[layout.name], schemes)
-        with plain(path) as text, _database(threads) as database:
-            rows = reader.scan(database, text)
+    with _database(threads) as database:
+        for path in paths:
+            layout = recognise(path, layouts)
+            reader = _Reader(path, layout, matchers[layout.name], schemes)
+            with plain(path) as text:
+                rows = reader.scan(database, text)
             unreadable = reader.collect(database, part, rows)
-        share = unreadable / rows if rows else 0.0
-        if share > largest_unreadable:
-            own = [row for row in part.unreadable if row[0] == path][:TOLD]
-            allowed = (
-                f"at most {largest_unreadable:g} of the rows unreadable, here {share:.4f} ({unreadable} of {rows})"
-            )
-            problems += [Problem(path, row, "", "", wrong, allowed) for _, row, wrong in own]
+            share = unreadable / rows if rows else 0.0
+            if share > largest_unreadable:
+                own = [row for row in part.unreadable if row[0] == path][:TOLD]
+                allowed = (
+                    f"at most {largest_unreadable:g} of the rows unreadable, here {share:.4f} ({unreadable} of {rows})"
+                )
+                problems += [Problem(path, row, "", "", wrong, allowed) for _, row, wrong in own]
     refuse(problems)
     return part
 
@@ -127,6 +128,8 @@ class _Reader:
 
     def scan(self, database: duckdb.DuckDBPyConnection, text: str) -> int:
         """Put the rows that name an organisation into the table `kept`; return how many rows the file has."""
+        for table in ("kept", "reject_errors", "reject_scans"):
+            database.execute(f"DROP TABLE IF EXISTS {table}")
         with _progress(database, self.path):
             database.execute(f"CREATE TEMP TABLE kept AS {select(self.layout, self.matcher)}", [text])
         rows = int(json.loads(database.get_profiling_information("json"))["query"]["total_rows_scanned"])
