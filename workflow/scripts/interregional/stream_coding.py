@@ -399,8 +399,13 @@ def _told(row: Mapping[str, Any], labels: Mapping[str, str], wording: Wording) -
     )
 
 
+def find_windows(store: Store, rules: Rules) -> pd.DataFrame:
+    """The events of a store under the rules for repeats and bodies; see `collapse`."""
+    store.code(rules.bodies)
+    return collapse(store.days(), rules.repeat_days)
+
+
 def code_events(store: Store, rules: Rules, last_day: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Events and recurrences of a store under rules; see `collapse` and `find_recurrences`."""
-    store.code(rules.bodies)
-    windows = collapse(store.days(), rules.repeat_days)
+    windows = find_windows(store, rules)
     return windows, find_recurrences(windows, rules, last_day)

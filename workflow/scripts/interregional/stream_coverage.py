@@ -11,7 +11,7 @@ from .codebook import Codebook, Groups
 from .evidence import find_evidence
 from .files import records
 from .levels import level_of
-from .stream_coding import Recurring, Rules, Store, attributes, code_events
+from .stream_coding import Recurring, Rules, Store, attributes, find_recurrences, find_windows
 from .stream_tables import StreamTables
 
 COVERAGE_COLUMNS = ["dataset", "actor", "visible", "sides", "first_year", "last_year", "events", "found_by"]
@@ -99,8 +99,12 @@ def cross_rules(
     """
     names = list(codebook.rank())
     rows = []
+    coded, windows = None, pd.DataFrame()
     for name, value, rules in tried:
-        windows, recurrences = code_events(store, rules, last_day)
+        # Most rules are on recurrence, and leave the events as they are.
+        if (rules.bodies, rules.repeat_days) != coded:
+            coded, windows = (rules.bodies, rules.repeat_days), find_windows(store, rules)
+        recurrences = find_recurrences(windows, rules, last_day)
         counts = _levels(attributes(windows, recurrences), codebook, levels).value_counts()
         rows.append((name, value, len(windows), len(recurrences), *(int(counts.get(level, 0)) for level in names)))
     return pd.DataFrame(rows, columns=[*SENSITIVITY_COLUMNS, *names])
