@@ -135,8 +135,9 @@ def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) 
     jobs = [job for job in csv.DictReader(told.stdout.splitlines(), delimiter="\t") if job["rule"] == rule]
     assert jobs, told.stderr
     outputs = [job["output_file"] for job in jobs if job["log-file(s)"] == jobs[0]["log-file(s)"]]
-    for name in ("workflow", "data"):
-        shutil.copytree(run / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("workflow", "data", ".test"):
+        if (run / name).exists():
+            shutil.copytree(run / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     configurations = [str(path.relative_to(run)) for path in run.glob("config/*.yaml")]
     for name in {*configurations, *jobs[0]["input-file(s)"].split(",")}:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -93,7 +93,7 @@ def test_the_manifest_is_that_of_sha256sum(unpacked):
 )
 def test_each_fault_is_told(tmp_path, name, content, told):
     for needed in deposit.NEEDED:
-        (tmp_path / needed).write_text(needed.split(".")[0])
+        (tmp_path / needed).write_text(needed.removesuffix(".md"))
     path = tmp_path / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content)

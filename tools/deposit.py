@@ -56,14 +56,24 @@ def write_archive(root: Path, results: Path, archive: Path) -> None:
         results: results of the paper edition.
         archive: the file to write; its stem is the folder inside.
     """
+    with tempfile.TemporaryDirectory() as folder:
+        text = Path(folder) / TEXT
+        text.write_text(_plain_text(root), encoding="utf-8")
+        _write_archive(root, results, text, archive)
+
+
+def _plain_text(root: Path) -> str:
+    rule = "=" * 78
+    return "\n".join(f"{rule}\n{name}\n{rule}\n\n{(root / name).read_text(encoding='utf-8')}" for name in TEXT_OF)
+
+
+def _write_archive(root: Path, results: Path, text: Path, archive: Path) -> None:
     modes = tracked(root)
-    sources = {name: root / name for name in modes}
+    sources = {name: root / name for name in modes} | {TEXT: text}
     sources |= {
         f"{RESULTS}/{path.relative_to(results).as_posix()}": path for path in results.rglob("*") if path.is_file()
     }
     written = {crate.NAME: crate.text(root, results, sources).encode()}
-    pages = [f"{'=' * 78}\n{name}\n{'=' * 78}\n\n{(root / name).read_text(encoding='utf-8')}" for name in TEXT_OF]
-    written[TEXT] = "\n".join(pages).encode()
     digests = {name: sha256(path) for name, path in sources.items()}
     digests |= {name: hashlib.sha256(content).hexdigest() for name, content in written.items()}
     written[MANIFEST] = "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
