@@ -124,7 +124,10 @@ class _Reader:
 
     def __init__(self, path: str, layout: Layout, matcher: Matcher, schemes: Schemes) -> None:
         self.path, self.layout, self.matcher, self.schemes = path, layout, matcher, schemes
+        # The same days and actors come again and again.
         self.day = lru_cache(maxsize=1 << 15)(self._day)
+        self.sides = lru_cache(maxsize=1 << 15)(self._sides)
+        self.match = lru_cache(maxsize=1 << 15)(matcher.match)
 
     def scan(self, database: duckdb.DuckDBPyConnection, text: str) -> int:
         """Put the rows that name an organisation into the table `kept`; return how many rows the file has."""
@@ -170,8 +173,8 @@ class _Reader:
             return f"record {record}: no code of the scheme"
         days.add(day)
         half = len(cells) // 2
-        sources, targets = self._sides(cells[:half]), self._sides(cells[half:])
-        matches = {side: self.matcher.match(side, day) for side in {*sources, *targets}}
+        sources, targets = self.sides(tuple(cells[:half])), self.sides(tuple(cells[half:]))
+        matches = {side: self.match(side, day) for side in {*sources, *targets}}
         for side in (*sources, *targets):
             told = matches[side]
             part.mentions[self.layout.dataset, day[:4], told.actor, told.reason] += 1
@@ -223,7 +226,7 @@ class _Reader:
         except ValueError:
             return ""
 
-    def _sides(self, cells: Sequence[str]) -> list[Side]:
+    def _sides(self, cells: tuple[str, ...]) -> list[Side]:
         """The participants on one side; several where the layout joins them in one cell."""
         name, code, group, country, *rest = cells
         roles = role_list(tuple(rest), self.layout.roles_between)
