@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -32,7 +33,8 @@ def code_digest(script: str | Path) -> str:
     """
     names = sorted(_imported(Path(script)))
     modules = [PACKAGE / f"{name}.py" for name in names]
-    schemas = set().union(*map(_schemas, [Path(script), *modules]))
+    texts = [path.read_text(encoding="utf-8") for path in [Path(script), *modules]]
+    schemas = set().union(*map(_schemas, texts))
     files = modules + [SCHEMAS / f"{name}{_SCHEMA}" for name in sorted(schemas)]
     for name, patterns in TEMPLATES.items():
         if name in names:
@@ -47,25 +49,28 @@ def _imported(script: Path) -> set[str]:
     found: set[str] = set()
     waiting = [script]
     while waiting:
-        for name in _own_imports(waiting.pop()):
+        for name in _own_imports(waiting.pop().read_text(encoding="utf-8")):
             if name not in found:
                 found.add(name)
                 waiting.append(PACKAGE / f"{name}.py")
     return found
 
 
-def _own_imports(file: Path) -> set[str]:
+# Many rules use the same modules: each text is parsed once.
+@cache
+def _own_imports(code: str) -> set[str]:
     names = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.ImportFrom) and (node.level == 1 or (node.module or "").startswith(PACKAGE.name)):
             module = (node.module or "").removeprefix(PACKAGE.name).strip(".")
             names |= {module.split(".")[0]} if module else {alias.name for alias in node.names}
     return {name for name in names if (PACKAGE / f"{name}.py").is_file()}
 
 
-def _schemas(file: Path) -> set[str]:
-    """Names of the schemas that a file of code loads."""
-    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+@cache
+def _schemas(code: str) -> set[str]:
+    """Names of the schemas that code loads."""
+    nodes = list(ast.walk(ast.parse(code)))
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     known = {path.name.removesuffix(_SCHEMA) for path in SCHEMAS.glob(f"*{_SCHEMA}")}
     if any(getattr(call.func, "id", "") == "load_schemas" for call in calls):

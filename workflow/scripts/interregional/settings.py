@@ -11,7 +11,7 @@ import jsonschema
 from .files import read_yaml
 from .problems import Problem, refuse
 from .schema import load_schema
-from .stream_files import find_files
+from .stream_files import matching
 
 
 def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], file: str) -> None:
@@ -46,7 +46,7 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
     problems += [
         Problem(file, 0, "streams.files", pattern, "there is no such file", "a name or pattern of files that are there")
         for pattern in patterns
-        if not find_files([pattern])
+        if not any(matching(pattern))
     ]
     refuse(problems)
     members, second = settings["memberships"], settings["replication"]["second_coding"]
