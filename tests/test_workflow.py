@@ -172,7 +172,11 @@ def test_a_difference_is_found(monkeypatch, tmp_path):
     assert determinism.outcome(determinism.Variation("fault", "", "exit 3")) == ("the run failed", False)
 
 
-def test_an_environment_in_a_folder_with_a_space(project, tmp_path):
+# An edition that is compared with another includes these rules twice.
+@pytest.mark.parametrize("more", ["", "compare_with: config/config.yaml\n"])
+def test_an_environment_in_a_folder_with_a_space(project, tmp_path, more):
+    with open(project / ".test" / "config" / "config.yaml", "a", encoding="utf-8") as file:
+        file.write(more)
     linked = tmp_path / "my environment"
     linked.symlink_to(Path(sys.prefix))
     command = [str(linked / "bin" / "python"), "-m", "snakemake", "results/small/clean/events.csv", "--cores", "1"]

@@ -20,8 +20,10 @@ os.environ.update(
     }
 )
 # Snakemake passes the path of Python to the shell as it is: quoted here, because a folder's name
-# may have a space in it. A path without one stays what it was.
-sys.executable = shlex.quote(sys.executable)
+# may have a space in it. A path without one stays what it was; one that is quoted already, since an
+# edition that is compared with another includes these rules twice, is the name of no file.
+if Path(sys.executable).exists():
+    sys.executable = shlex.quote(sys.executable)
 # Seen from this file: as a module of another workflow, the main Snakefile is somebody else's.
 SCRIPTS = (
     Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parent / "scripts"
