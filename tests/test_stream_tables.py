@@ -197,3 +197,9 @@ def test_an_actor_that_nobody_knows(tmp_path, actors, codebook):
 def test_a_missing_file_is_told(actors, codebook):
     with pytest.raises(DataError, match=r"nowhere/names\.csv:0::  — the file is missing"):
         load_stream_tables([Path("nowhere/names.csv")], list(actors["code"]), codebook)
+
+
+def test_names_are_compared_without_regard_to_capitals_and_codes_as_they_are():
+    # Some files of GDELT leave letters with accents small.
+    assert as_compared("name", "C\u00e9SAR GAVIRIA ") == as_compared("name", "C\u00e9sar Gaviria")
+    assert as_compared("code", "eec") != as_compared("code", "EEC")
