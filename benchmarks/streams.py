@@ -32,7 +32,7 @@ NEEDED = (0, 1, 5, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 26)
 
 def made_up() -> list[list[str]]:
     """Rows in the shape of a real file: most name nobody of the edition, some an organisation, few two."""
-    from tests.streams import EU, NATO, NOBODY, PRESS, USA, Act, gdelt
+    from tests.event_files import EU, NATO, NOBODY, PRESS, USA, Act, gdelt
 
     parties = (
         [(NOBODY, NOBODY)] * 1800 + [(USA, NOBODY)] * 560 + [(USA, PRESS)] * 40 + [(EU, NOBODY)] * 8 + [(USA, NATO)] * 3
@@ -58,11 +58,11 @@ def repeat(rows: list[list[str]], count: int) -> Iterator[str]:
 
 def ours(path: str) -> float:
     """Read a file, or those of a folder, as the rule `read_stream` does; return the seconds of the reading."""
-    from interregional.catalogue import load_actors
-    from interregional.codebook import load_codebook
-    from interregional.stream_layouts import load_layouts
-    from interregional.stream_reading import read_files
-    from interregional.stream_tables import KEYS, load_stream_tables
+    from interregional.catalogue.loading import load_actors
+    from interregional.codebook.decisions import load_codebook
+    from interregional.streams.layouts import load_layouts
+    from interregional.streams.reading import read_files
+    from interregional.streams.tables import KEYS, load_stream_tables
 
     codebook = load_codebook(sorted((ROOT / "config" / "codebook").glob("*.csv")))
     actors = load_actors([str(ROOT / "data" / "raw" / "paper" / "actors.csv")], codebook)

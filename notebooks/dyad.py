@@ -31,8 +31,8 @@ sys.path.insert(0, str(root / "workflow" / "scripts"))
 
 import pandas as pd
 
-from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_result
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.tables.files import read_result
 
 pd.set_option("display.max_colwidth", 120, "display.max_rows", 200)
 results = root / "results" / edition

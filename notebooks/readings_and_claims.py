@@ -28,7 +28,7 @@ sys.path.insert(0, str(root / "workflow" / "scripts"))
 import pandas as pd
 from IPython.display import Image, display
 
-from interregional.files import read_result
+from interregional.tables.files import read_result
 
 pd.set_option("display.max_colwidth", 100, "display.max_rows", 200)
 results = root / "results" / edition

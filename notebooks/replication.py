@@ -33,10 +33,10 @@ sys.path.insert(0, str(root / "workflow" / "scripts"))
 import pandas as pd
 from IPython.display import Image, display
 
-from interregional.codebook import load_codebook, load_readings
-from interregional.evidence import find_evidence
-from interregional.files import read_result
-from interregional.levels import level_of
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.levels.evidence import find_evidence
+from interregional.levels.readings import level_of
+from interregional.tables.files import read_result
 
 pd.set_option("display.max_colwidth", 80, "display.max_rows", 200)
 results = root / "results" / edition

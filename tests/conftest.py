@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from interregional.codebook import Codebook, load_codebook, load_readings
-from interregional.schema import load_schema
-from interregional.wording import load_wording
+from interregional.codebook.decisions import Codebook, load_codebook, load_readings
+from interregional.codebook.wording import load_wording
+from interregional.tables.schema import load_schema
 from tests.browser import chromium as chromium
 from tests.browser import visit as visit
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from interregional.manifest import differences
+from interregional.editions.manifest import differences
 from tests.conftest import ROOT, copy_project
 
 EXPECTED = ROOT / "tests" / "expected" / "paper.sha256"

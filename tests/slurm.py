@@ -20,7 +20,7 @@ from pathlib import Path
 import yaml
 
 from tests.conftest import copy_project, use_small_edition
-from tests.streams import AU, EU, NATO, Act, gdelt, put
+from tests.event_files import AU, EU, NATO, Act, gdelt, put
 
 PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "squeue", "scontrol", "scancel", "sinfo")
 NODE = "node1"

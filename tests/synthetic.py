@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from interregional import explorer
-from interregional.actors import dyad_type
-from interregional.codebook import Codebook
-from interregional.dyads import DYAD_COLUMNS
+from interregional.catalogue.actors import dyad_type
+from interregional.codebook.decisions import Codebook
+from interregional.levels.dyads import DYAD_COLUMNS
+from interregional.pages import explorer
 from tests.conftest import EVENT, actors_table, events_table
 
 EDITION = explorer.Edition("made-up", "definitions", ["institutionalised", "advanced"])

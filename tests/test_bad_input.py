@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 import yaml
 
-from interregional.catalogue import load_catalogue
-from interregional.memberships import load_memberships
-from interregional.problems import DataError
-from interregional.text import fold
+from interregional.catalogue.loading import load_catalogue
+from interregional.memberships.spells import load_memberships
+from interregional.tables.problems import DataError
+from interregional.tables.text import fold
 from tests.conftest import snakemake
 from tests.mutations import FREE, NASTY, Case, base, mutate
 

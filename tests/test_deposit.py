@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from interregional.files import read_result, read_table, split_list
-from interregional.manifest import manifest
+from interregional.editions.manifest import manifest
+from interregional.tables.files import read_result, read_table, split_list
 from tests.conftest import ROOT, snakemake
 from tests.test_metadata import check, validator
 from tests.test_project import tracked

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from interregional.codebook import load_codebook
-from interregional.schema import load_schema
+from interregional.codebook.decisions import load_codebook
+from interregional.tables.schema import load_schema
 from tests.conftest import CODEBOOK_FILES, ROOT
 from tests.test_project import tracked
 from tools import codecheck, datapackage

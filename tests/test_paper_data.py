@@ -6,10 +6,10 @@ import re
 import pandas as pd
 import pytest
 
-from interregional.catalogue import load_catalogue
-from interregional.files import read_json, read_table, read_yaml, split_list
-from interregional.schema import check_cells, check_columns, load_schema
-from interregional.text import ZWNJ
+from interregional.catalogue.loading import load_catalogue
+from interregional.tables.files import read_json, read_table, read_yaml, split_list
+from interregional.tables.schema import check_cells, check_columns, load_schema
+from interregional.tables.text import ZWNJ
 from tests.conftest import ROOT
 
 RAW = ROOT / "data" / "raw"

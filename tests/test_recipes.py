@@ -7,7 +7,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from interregional.wording import LANGUAGES
+from interregional.codebook.wording import LANGUAGES
 from tests.conftest import ROOT, copy_project, snakemake
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

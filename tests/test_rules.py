@@ -5,7 +5,7 @@ The same is tried of the rules for streams in test_stream_workflow.py.
 
 import pytest
 
-from interregional.workflow_pages import rule_places
+from interregional.pages.workflow import rule_places
 from tests.conftest import ROOT, changed_when_run_alone
 
 STREAMS = {"read_stream", "code_stream", "digest_stream", "compare_catalogues", "write_catalogues"}

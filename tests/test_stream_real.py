@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from interregional.codebook import load_codebook
-from interregional.problems import DataError
+from interregional.codebook.decisions import load_codebook
+from interregional.tables.problems import DataError
 from tests.conftest import CODEBOOK_FILES
-from tests.test_stream_reading import Bench
+from tests.streams.test_reading import Bench
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 import yaml
 
-from interregional.manifest import differences
-from interregional.wording import load_wording
+from interregional.codebook.wording import load_wording
+from interregional.editions.manifest import differences
 from tests.conftest import changed_when_run_alone, copy_project, snakemake, use_small_edition
-from tests.streams import AU, EU, NATO, OWN_LAYOUT, USA, Act, Party, gdelt, icews, own, phoenix, polecat, put
+from tests.event_files import AU, EU, NATO, OWN_LAYOUT, USA, Act, Party, gdelt, icews, own, phoenix, polecat, put
 
 CONFIGURATION = {
     "edition": "machines",

@@ -7,7 +7,7 @@ import subprocess
 import pandas as pd
 import pytest
 
-from interregional.manifest import differences
+from interregional.editions.manifest import differences
 from tests.conftest import ROOT
 
 

@@ -16,7 +16,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from interregional.manifest import differences
+from interregional.editions.manifest import differences
 from tests import determinism
 from tests.conftest import ROOT, copy_project, snakemake, use_small_edition
 

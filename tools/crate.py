@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from interregional.files import ROW, read_result, read_table, read_yaml, records, split_list
-from interregional.manifest import sha256
+from interregional.editions.manifest import sha256
+from interregional.tables.files import ROW, read_result, read_table, read_yaml, records, split_list
 from tools.project import RESULTS, citation, exhibit_files
 
 NAME = "ro-crate-metadata.json"

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from interregional.codebook import Codebook, load_codebook
-from interregional.files import read_table, records, write_text
-from interregional.problems import refuse
-from interregional.schema import Schema, check_cells, load_schema
+from interregional.codebook.decisions import Codebook, load_codebook
+from interregional.tables.files import read_table, records, write_text
+from interregional.tables.problems import refuse
+from interregional.tables.schema import Schema, check_cells, load_schema
 from tools.project import RESULTS, citation, exhibit_files
 
 LICENCE = {

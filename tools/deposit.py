@@ -19,8 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from interregional.files import read_table, records
-from interregional.manifest import differences, sha256
+from interregional.editions.manifest import differences, sha256
+from interregional.tables.files import read_table, records
 from tools import crate
 from tools.project import RESULTS, citation
 

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from interregional.files import read_yaml
-from interregional.report import pinned_packages
+from interregional.pages.report import pinned_packages
+from interregional.tables.files import read_yaml
 from tools.crate import locked
 
 VENV = Path(".venv-newest")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from interregional.files import read_yaml, split_list
-from interregional.wording import LANGUAGES
+from interregional.codebook.wording import LANGUAGES
+from interregional.tables.files import read_yaml, split_list
 
 RESULTS = "results/paper"
 

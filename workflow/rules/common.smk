@@ -30,11 +30,11 @@ SCRIPTS = (
 )
 sys.path.insert(0, str(SCRIPTS))
 
-from interregional.digest import code_digest
-from interregional.files import read_yaml
-from interregional.problems import DataError
-from interregional.settings import check_settings, other_edition
-from interregional.stream_files import deal, find_files
+from interregional.editions.digest import code_digest
+from interregional.tables.files import read_yaml
+from interregional.tables.problems import DataError
+from interregional.editions.settings import check_settings, other_edition
+from interregional.streams.files import deal, find_files
 
 # Faults are told of the file that the user named on the command line, if there is one.
 CONFIGURATION = [*workflow.configfiles[:1], *workflow.config_settings.configfiles][-1]

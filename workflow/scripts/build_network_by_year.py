@@ -1,32 +1,33 @@
 """The network of each year, its measures, and the years asked for on their own."""
 
-from interregional import evolution, network
-from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_result, write_table, write_text
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.network import exports, graph, measures
+from interregional.tables.files import read_result, write_table, write_text
+from interregional.tables.problems import logged
+from interregional.time import networks
 
 
 def build_network_by_year(given, params, output):
     codebook = load_codebook(given.codebook)
     levels = load_readings(given.readings, codebook)[params.reading]["levels"]
-    rules = evolution.Rules(codebook, levels, params.balance)
+    rules = networks.Rules(codebook, levels, params.balance)
     actors = read_result(given.actors)
     years = read_result(given.years, from_year="int", to_year="int")
     catalogue = read_result(given.events), read_result(given.evidence), actors, years, rules
-    series = list(evolution.networks_by_year(*catalogue, evolution.span_of(years, params.last_year)))
-    write_table(evolution.nodes_by_year(series, params.levels), output.nodes)
-    write_table(evolution.measures_by_year(series, actors, codebook, params.levels), output.measures)
-    write_table(evolution.flows_by_year(series), output.flows)
-    write_table(evolution.tie_histories(read_result(given.levels, year="int"), codebook), output.ties)
-    for one in evolution.networks_by_year(*catalogue, params.as_of):
+    series = list(networks.networks_by_year(*catalogue, networks.span_of(years, params.last_year)))
+    write_table(networks.nodes_by_year(series, params.levels), output.nodes)
+    write_table(networks.measures_by_year(series, actors, codebook, params.levels), output.measures)
+    write_table(networks.flows_by_year(series), output.flows)
+    write_table(networks.tie_histories(read_result(given.levels, year="int"), codebook), output.ties)
+    for one in networks.networks_by_year(*catalogue, params.as_of):
         folder = f"{params.folder}/as_of/{one.year}"
-        nodes = network.measure_nodes(one.graph, one.flows, params.levels)
-        complete = network.with_measures(one.graph, nodes)
+        nodes = measures.measure_nodes(one.graph, one.flows, params.levels)
+        complete = exports.with_measures(one.graph, nodes)
         write_table(one.dyads, f"{folder}/dyads.csv")
         write_table(nodes, f"{folder}/nodes.csv")
-        write_table(network.edge_table(one.graph), f"{folder}/edges.csv")
-        write_text(network.graphml(complete), f"{folder}/network.graphml")
-        write_text(network.gexf(complete), f"{folder}/network.gexf")
+        write_table(graph.edge_table(one.graph), f"{folder}/edges.csv")
+        write_text(exports.graphml(complete), f"{folder}/network.graphml")
+        write_text(exports.gexf(complete), f"{folder}/network.gexf")
 
 
 if __name__ == "__main__":

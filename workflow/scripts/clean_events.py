@@ -1,9 +1,9 @@
 """Raw files to a clean, checked catalogue."""
 
-from interregional.catalogue import load_catalogue
-from interregional.codebook import load_codebook
-from interregional.files import write_table
-from interregional.problems import logged
+from interregional.catalogue.loading import load_catalogue
+from interregional.codebook.decisions import load_codebook
+from interregional.tables.files import write_table
+from interregional.tables.problems import logged
 
 
 def clean_events(given, output):

@@ -1,9 +1,9 @@
 """Raw memberships and states to clean, checked tables."""
 
-from interregional.codebook import load_codebook
-from interregional.files import read_result, write_table
-from interregional.memberships import load_memberships
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook
+from interregional.memberships.spells import load_memberships
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 
 def clean_memberships(given, output):

@@ -1,9 +1,9 @@
 """Clean events to indicators, and indicators to levels."""
 
-from interregional import dyads, evidence
-from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_result, write_table
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.levels import dyads, evidence
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 
 def code_dyads(given, params, output):

@@ -1,9 +1,9 @@
 """Evidence to levels by year, under every rule."""
 
-from interregional import years
-from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_result, write_table
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
+from interregional.time import years
 
 
 def code_years(given, params, output):

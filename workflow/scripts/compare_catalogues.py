@@ -1,9 +1,9 @@
 """The machine-coded and the hand-coded catalogue to what each sees of the dyads."""
 
-from interregional import stream_comparison
-from interregional.codebook import load_codebook
-from interregional.files import read_result, write_table
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook
+from interregional.editions import catalogues
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 
 def compare_catalogues(given, params, output):
@@ -12,14 +12,14 @@ def compare_catalogues(given, params, output):
     seen = coverage.loc[coverage["visible"] == "yes", "actor"]
     covered = read_result(given.years, year="int64")["year"]
     levels = [read_result(path, year="int64") for path in given.levels]
-    years = stream_comparison.compare_years(*levels, covered, seen)
-    dyads = stream_comparison.compare_dyads(years, *map(read_result, given.dyads), codebook)
+    years = catalogues.compare_years(*levels, covered, seen)
+    dyads = catalogues.compare_dyads(years, *map(read_result, given.dyads), codebook)
     write_table(years, output.years)
     write_table(dyads, output.dyads)
-    agreement = stream_comparison.measure_agreement(years, dyads, codebook, params.draws, params.seed)
+    agreement = catalogues.measure_agreement(years, dyads, codebook, params.draws, params.seed)
     write_table(agreement, output.agreement)
     evidence = [read_result(path) for path in given.evidence]
-    indicators = stream_comparison.compare_indicators(*evidence, read_result(given.unseen), codebook)
+    indicators = catalogues.compare_indicators(*evidence, read_result(given.unseen), codebook)
     write_table(indicators, output.indicators)
 
 

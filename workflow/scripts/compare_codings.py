@@ -1,10 +1,10 @@
 """The catalogue against an independent second coding."""
 
-from interregional import reliability
-from interregional.catalogue import load_catalogue
-from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_result, write_table
-from interregional.problems import logged
+from interregional.catalogue.loading import load_catalogue
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.replication import reliability
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 
 def compare_codings(given, params, output):

@@ -1,9 +1,9 @@
 """Two editions to what is different between them."""
 
-from interregional import changes
-from interregional.codebook import load_codebook
-from interregional.files import read_result, write_table
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook
+from interregional.editions import changes
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 
 def compare_editions(given, output):

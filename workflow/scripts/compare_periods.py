@@ -1,11 +1,11 @@
 """Classic against new interregionalism, turning points, and the recency of the sources."""
 
-from interregional import periods, rates
-from interregional.codebook import load_codebook
-from interregional.evidence import counted
-from interregional.files import read_result, write_table
-from interregional.problems import logged
-from interregional.years import source_years
+from interregional.codebook.decisions import load_codebook
+from interregional.levels.evidence import counted
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
+from interregional.time import periods, rates
+from interregional.time.years import source_years
 
 SERIES = ("events", "security_events", "ties")
 

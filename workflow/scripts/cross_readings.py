@@ -1,9 +1,9 @@
 """Every reading of the rules crossed, and the search for the best rule of the family."""
 
-from interregional import readings
-from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_result, write_table
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.replication import sensitivity
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 
 def cross_readings(given, params, output):
@@ -12,16 +12,16 @@ def cross_readings(given, params, output):
     levels = read_result(given.levels)
     stated = levels[levels["published_level"] != ""]
     published = dict(zip(zip(stated["actor_a"], stated["actor_b"]), stated["published_level"]))
-    evidence = readings.Evidence(read_result(given.events), read_result(given.dyads), codebook)
-    choices = readings.every_specification(needs, params.years)
+    evidence = sensitivity.Evidence(read_result(given.events), read_result(given.dyads), codebook)
+    choices = sensitivity.every_specification(needs, params.years)
     judged = needs, published, params.reading, params.levels
-    table, found = readings.cross_readings(evidence, choices, *judged)
+    table, found = sensitivity.cross_readings(evidence, choices, *judged)
     write_table(table, output.sensitivity)
-    write_table(readings.robustness(evidence, found, *judged), output.robustness)
-    shown = evidence.indicators(readings.Specification(params.reading))
+    write_table(sensitivity.robustness(evidence, found, *judged), output.robustness)
+    shown = evidence.indicators(sensitivity.Specification(params.reading))
     shown = {dyad: shown.get(dyad, set()) for dyad in published}
-    write_table(readings.search_rules(shown, published, evidence.rank), output.search)
-    write_table(readings.unreproducible_pairs(shown, published, evidence.rank), output.pairs)
+    write_table(sensitivity.search_rules(shown, published, evidence.rank), output.search)
+    write_table(sensitivity.unreproducible_pairs(shown, published, evidence.rank), output.pairs)
 
 
 if __name__ == "__main__":

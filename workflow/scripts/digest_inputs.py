@@ -1,8 +1,8 @@
 """The SHA-256 of every raw file that the edition is made from."""
 
-from interregional.files import write_table
-from interregional.manifest import input_digests
-from interregional.problems import logged
+from interregional.editions.manifest import input_digests
+from interregional.tables.files import write_table
+from interregional.tables.problems import logged
 
 ROLES = ("catalogue", "memberships", "second_coding", "published", "codebook")
 

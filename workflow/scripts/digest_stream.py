@@ -1,8 +1,8 @@
 """Event files to their SHA-256."""
 
-from interregional.files import write_table
-from interregional.manifest import input_digests
-from interregional.problems import logged
+from interregional.editions.manifest import input_digests
+from interregional.tables.files import write_table
+from interregional.tables.problems import logged
 
 
 def digest_stream(given, output):

@@ -1,10 +1,10 @@
 """Figure 1 from a table of ties, in both languages, and the data behind it."""
 
-from interregional import figures
-from interregional.codebook import load_codebook
-from interregional.files import read_result, read_table, write_table
-from interregional.problems import logged
-from interregional.wording import load_wording
+from interregional.codebook.decisions import load_codebook
+from interregional.codebook.wording import load_wording
+from interregional.exhibits import figures
+from interregional.tables.files import read_result, read_table, write_table
+from interregional.tables.problems import logged
 
 
 def draw_figure_1(given, params, output):

@@ -1,19 +1,19 @@
 """Transfers between actors, in both languages, with the data behind them."""
 
-from interregional import figures, structure_figures
-from interregional.files import read_result, write_table
-from interregional.problems import logged
-from interregional.wording import load_wording
+from interregional.codebook.wording import load_wording
+from interregional.exhibits import figures, structure
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 
 def draw_flows(given, params, output):
     actors = read_result(given.actors)
-    transfers = structure_figures.sum_transfers(read_result(given.flows))
+    transfers = structure.sum_transfers(read_result(given.flows))
     write_table(transfers, output.data)
     figures.set_style()
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
-        figures.save(structure_figures.draw_flows(transfers, names, wording), f"{params.folder}/flows.{language}")
+        figures.save(structure.draw_flows(transfers, names, wording), f"{params.folder}/flows.{language}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """The overlap of members, in both languages, with the data behind it."""
 
-from interregional import figures, structure_figures
-from interregional.files import read_result, write_table
-from interregional.problems import logged
-from interregional.wording import load_wording
+from interregional.codebook.wording import load_wording
+from interregional.exhibits import figures, structure
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 
 def draw_memberships(given, params, output):
@@ -14,7 +14,7 @@ def draw_memberships(given, params, output):
     figures.set_style()
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
-        figure = structure_figures.draw_overlap(overlap, params.year, names, wording)
+        figure = structure.draw_overlap(overlap, params.year, names, wording)
         figures.save(figure, f"{params.folder}/membership_overlap.{language}")
 
 

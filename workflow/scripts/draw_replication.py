@@ -1,10 +1,10 @@
 """The figures of the comparison, in both languages."""
 
-from interregional import figures, replication_figures
-from interregional.codebook import load_codebook
-from interregional.files import read_result
-from interregional.problems import logged
-from interregional.wording import load_wording
+from interregional.codebook.decisions import load_codebook
+from interregional.codebook.wording import load_wording
+from interregional.exhibits import figures, replication
+from interregional.tables.files import read_result
+from interregional.tables.problems import logged
 
 
 def draw_replication(given, params):
@@ -17,9 +17,9 @@ def draw_replication(given, params):
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         for name, figure in (
-            ("confusion", replication_figures.draw_confusion(confusion, codebook, wording)),
-            ("specifications", replication_figures.draw_specifications(sensitivity, wording)),
-            ("robustness", replication_figures.draw_robustness(robustness, names, codebook, wording)),
+            ("confusion", replication.draw_confusion(confusion, codebook, wording)),
+            ("specifications", replication.draw_specifications(sensitivity, wording)),
+            ("robustness", replication.draw_robustness(robustness, names, codebook, wording)),
         ):
             figures.save(figure, f"{params.folder}/{name}.{language}")
 

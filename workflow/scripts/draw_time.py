@@ -1,11 +1,11 @@
 """The network as a process: five figures in both languages, each with the data behind it."""
 
-from interregional import figures, time_figures
-from interregional.codebook import load_codebook
-from interregional.files import read_result, read_table, write_table
-from interregional.periods import load_periods
-from interregional.problems import logged
-from interregional.wording import load_wording
+from interregional.codebook.decisions import load_codebook
+from interregional.codebook.wording import load_wording
+from interregional.exhibits import figures, time
+from interregional.tables.files import read_result, read_table, write_table
+from interregional.tables.problems import logged
+from interregional.time.periods import load_periods
 
 PLACES = 5
 
@@ -14,26 +14,26 @@ def draw_time(given, params, output):
     codebook, periods = load_codebook(given.codebook), load_periods(given.periods)
     actors, levels = read_result(given.actors), read_result(given.levels, year="int")
     years = read_result(given.years, from_year="int", to_year="int")
-    marks = time_figures.event_marks(read_result(given.events), years)
-    ties = time_figures.ties_by_period(levels, periods, codebook, params.last_year)
+    marks = time.event_marks(read_result(given.events), years)
+    ties = time.ties_by_period(levels, periods, codebook, params.last_year)
     placed = figures.place_ties(ties, actors, read_table(given.layout))
-    hubs = time_figures.hub_places(read_result(given.nodes, year="int"), PLACES)
+    hubs = time.hub_places(read_result(given.nodes, year="int"), PLACES)
     dyads = params.trajectories
-    paths = time_figures.trajectories(read_result(given.spells), params.reading, dyads, codebook, params.last_year)
+    paths = time.trajectories(read_result(given.spells), params.reading, dyads, codebook, params.last_year)
     for table, path in zip((levels, marks, placed, hubs, paths), output.data):
         write_table(table, path)
     figures.set_style()
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         for name, figure in (
-            ("levels_by_year", time_figures.draw_levels(levels, names, codebook, wording)),
-            ("events_by_dyad", time_figures.draw_events(marks, names, wording)),
+            ("levels_by_year", time.draw_levels(levels, names, codebook, wording)),
+            ("events_by_dyad", time.draw_events(marks, names, wording)),
             (
                 "network_by_period",
-                time_figures.draw_periods(placed, periods, params.last_year, names, codebook, wording),
+                time.draw_periods(placed, periods, params.last_year, names, codebook, wording),
             ),
-            ("hub_ranks", time_figures.draw_hubs(hubs, names, wording)),
-            ("trajectories", time_figures.draw_trajectories(paths, dyads, names, codebook, wording)),
+            ("hub_ranks", time.draw_hubs(hubs, names, wording)),
+            ("trajectories", time.draw_trajectories(paths, dyads, names, codebook, wording)),
         ):
             figures.save(figure, f"{params.folder}/{name}.{language}")
 

@@ -1,20 +1,21 @@
 """Every claim of the paper against the coded catalogue, and the paper's slips."""
 
-from interregional import claims, periods, replication, temporal_claims
-from interregional.codebook import load_codebook
-from interregional.files import read_result, write_table
-from interregional.memberships import Roll
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook
+from interregional.memberships.spells import Roll
+from interregional.replication import claims, published, time_claims
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
+from interregional.time import periods
 
 
 def judge_claims(given, params, output):
     codebook = load_codebook(given.codebook)
-    stated = replication.load_register([given.claims, given.inconsistencies])
+    stated = published.load_register([given.claims, given.inconsistencies])
     rows = read_result(given.table_1)
     printed = rows[rows["status"] != "not_printed"]
     events, actors, spells = (read_result(path) for path in (given.events, given.actors, given.spells))
     years = read_result(given.years, from_year="int", to_year="int")
-    history = temporal_claims.History(
+    history = time_claims.History(
         periods.date_events(events, years, codebook, params.last_year),
         spells[spells["reading"] == params.reading],
         *(read_result(path) for path in (given.periods, given.turning_points, given.sizes)),
@@ -35,7 +36,7 @@ def judge_claims(given, params, output):
         history=history,
     )
     write_table(claims.judge_claims(stated["claims"], catalogue), output.claims)
-    write_table(replication.slips(stated["inconsistencies"]), output.inconsistencies)
+    write_table(published.slips(stated["inconsistencies"]), output.inconsistencies)
 
 
 if __name__ == "__main__":

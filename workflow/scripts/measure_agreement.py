@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from interregional import agreement
-from interregional.codebook import load_codebook
-from interregional.files import read_result, write_table
-from interregional.problems import logged
+from interregional.codebook.decisions import load_codebook
+from interregional.replication import agreement
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
 
 BALANCES = ["symmetric", "asymmetric"]
 

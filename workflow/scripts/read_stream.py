@@ -3,13 +3,13 @@
 import sys
 import time
 
-from interregional.catalogue import load_actors
-from interregional.codebook import load_codebook
-from interregional.problems import logged
-from interregional.stream_files import deal, find_files
-from interregional.stream_layouts import load_layouts
-from interregional.stream_reading import progress_line, read_files, write_part
-from interregional.stream_tables import load_stream_tables
+from interregional.catalogue.loading import load_actors
+from interregional.codebook.decisions import load_codebook
+from interregional.streams.files import deal, find_files
+from interregional.streams.layouts import load_layouts
+from interregional.streams.reading import progress_line, read_files, write_part
+from interregional.streams.tables import load_stream_tables
+from interregional.tables.problems import logged
 
 
 def read_stream(given, params, output, streams, threads):

@@ -1,8 +1,8 @@
 """A notebook, run and written as .ipynb and as a page."""
 
-from interregional.files import write_text
-from interregional.notebooks import run_notebook, to_html, to_json
-from interregional.problems import logged
+from interregional.pages.notebooks import run_notebook, to_html, to_json
+from interregional.tables.files import write_text
+from interregional.tables.problems import logged
 
 
 def render_notebook(given, params, output):

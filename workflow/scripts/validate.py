@@ -1,7 +1,7 @@
 """Say that the files of an edition are in order, and how many rows they have."""
 
-from interregional.files import read_result
-from interregional.problems import logged
+from interregional.tables.files import read_result
+from interregional.tables.problems import logged
 
 
 def validate(given, edition):

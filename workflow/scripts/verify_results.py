@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from interregional.manifest import differences
+from interregional.editions.manifest import differences
 
 INPUTS = ("workflow", "config", "data", "docs", "notebooks")
 

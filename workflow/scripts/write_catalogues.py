@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from interregional import changes_page, figures
-from interregional.codebook import load_codebook
-from interregional.files import read_result, write_text
-from interregional.problems import logged
-from interregional.stream_page import write_page
-from interregional.wording import load_wording
+from interregional.codebook.decisions import load_codebook
+from interregional.codebook.wording import load_wording
+from interregional.editions import changes_page
+from interregional.editions.catalogues_page import write_page
+from interregional.exhibits import figures
+from interregional.tables.files import read_result, write_text
+from interregional.tables.problems import logged
 
 
 def write_catalogues(given, params, output):

@@ -1,10 +1,11 @@
 """What is different from another edition, as a figure and as a page, in both languages."""
 
-from interregional import changes_page, figures
-from interregional.codebook import load_codebook
-from interregional.files import read_result, write_text
-from interregional.problems import logged
-from interregional.wording import load_wording
+from interregional.codebook.decisions import load_codebook
+from interregional.codebook.wording import load_wording
+from interregional.editions import changes_page
+from interregional.exhibits import figures
+from interregional.tables.files import read_result, write_text
+from interregional.tables.problems import logged
 
 TABLES = ("events", "dyads", "nodes", "measures", "claims")
 

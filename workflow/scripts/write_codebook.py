@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from interregional import codebook_pages, codebook_pdf, figures
-from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_result, write_text
-from interregional.problems import logged
-from interregional.schema import load_schemas
-from interregional.wording import load_wording
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.wording import load_wording
+from interregional.exhibits import figures
+from interregional.pages import codebook_pages, codebook_pdf
+from interregional.tables.files import read_result, write_text
+from interregional.tables.problems import logged
+from interregional.tables.schema import load_schemas
 
 
 def write_codebook(given, params, output):

@@ -1,10 +1,10 @@
 """The explorer: one page with the network, its years and its evidence."""
 
-from interregional import explorer
-from interregional.codebook import load_codebook, load_readings
-from interregional.files import read_json, read_result, read_table, write_text
-from interregional.problems import logged
-from interregional.wording import load_wording
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.wording import load_wording
+from interregional.pages import explorer
+from interregional.tables.files import read_json, read_result, read_table, write_text
+from interregional.tables.problems import logged
 
 TABLES = (
     "events", "evidence", "dyads", "actors", "nodes", "flows", "levels", "balance", "spells", "evidence_years",

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from interregional.files import read_result, read_text, write_text
-from interregional.findings import summarise, write_prose
-from interregional.problems import logged
-from interregional.wording import load_wording
+from interregional.codebook.wording import load_wording
+from interregional.pages.findings import summarise, write_prose
+from interregional.tables.files import read_result, read_text, write_text
+from interregional.tables.problems import logged
 
 
 def write_findings(given, params, outputs):

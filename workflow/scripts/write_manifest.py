@@ -1,8 +1,8 @@
 """The checksums of all results."""
 
-from interregional.files import write_text
-from interregional.manifest import manifest
-from interregional.problems import logged
+from interregional.editions.manifest import manifest
+from interregional.tables.files import write_text
+from interregional.tables.problems import logged
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):

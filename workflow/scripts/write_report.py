@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from interregional import report
-from interregional.codebook import load_codebook
-from interregional.files import read_result, read_text, read_yaml, write_text
-from interregional.problems import logged
-from interregional.wording import LANGUAGES, load_wording
+from interregional.codebook.decisions import load_codebook
+from interregional.codebook.wording import LANGUAGES, load_wording
+from interregional.pages import report
+from interregional.tables.files import read_result, read_text, read_yaml, write_text
+from interregional.tables.problems import logged
 
 
 def write_report(given, params, output):

@@ -1,0 +1,113 @@
+"""Two catalogues side by side: tiny tables with what must come out."""
+
+import pandas as pd
+import pytest
+from markupsafe import escape
+
+from interregional.editions.catalogues import compare_dyads, compare_indicators, compare_years, measure_agreement
+from interregional.editions.catalogues_page import write_page
+
+HAND = [
+    ("A", "B", 2014, "advanced"),
+    ("A", "B", 2015, "nominal"),
+    ("A", "C", 2015, "initial"),
+    ("B", "C", 1999, "nominal"),
+]
+MACHINE = [("A", "B", 2015, "nominal"), ("A", "B", 2016, "nominal"), ("A", "D", 2016, "institutionalised")]
+
+
+def levels(rows):
+    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "year", "level"])
+
+
+def dyads(*rows):
+    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "indicators", "event_ids"])
+
+
+@pytest.fixture
+def years():
+    return compare_years(levels(HAND), levels(MACHINE), [2015, 2016, 2015], ["A", "B", "D"])
+
+
+@pytest.fixture
+def compared(years, codebook):
+    hand = dyads(("A", "B", "N1;S1", "e1;e2"), ("A", "C", "I1", "e3"))
+    machine = dyads(("A", "B", "N1;A3", "m1;m2;m3"), ("A", "D", "S2", "m4"))
+    return compare_dyads(years, hand, machine, codebook)
+
+
+def test_levels_of_every_dyad_in_the_years_of_the_streams(years):
+    assert years.values.tolist() == [
+        ["A", "B", 2015, "yes", "nominal", "nominal", "yes", "both"],
+        ["A", "B", 2016, "yes", "none", "nominal", "no", "machine"],
+        ["A", "C", 2015, "no", "initial", "none", "no", "hand"],
+        ["A", "C", 2016, "no", "none", "none", "yes", "neither"],
+        ["A", "D", 2015, "yes", "none", "none", "yes", "neither"],
+        ["A", "D", 2016, "yes", "none", "institutionalised", "no", "machine"],
+    ]
+
+
+def test_the_highest_level_and_what_only_one_catalogue_sees(compared):
+    assert compared.values.tolist() == [
+        ["A", "B", "yes", "nominal", "nominal", "same", "both", 2, 1, 2, 3, "S1", "A3"],
+        ["A", "C", "no", "initial", "none", "down", "hand", 2, 1, 1, 0, "I1", ""],
+        ["A", "D", "yes", "none", "institutionalised", "up", "machine", 2, 1, 0, 1, "", "S2"],
+    ]
+
+
+def test_agreement_over_all_and_over_those_that_can_be_named(years, compared, codebook):
+    found = measure_agreement(years, compared, codebook, 100, 1).set_index(["units", "dyads", "statistic"])
+    assert found.loc[("dyads", "all", "agreement"), ["n", "value"]].tolist() == [3, "0.3333"]
+    assert found.loc[("dyads", "visible", "agreement"), ["n", "value"]].tolist() == [2, "0.5000"]
+    assert found.loc[("dyad_years", "all", "agreement"), ["n", "value"]].tolist() == [6, "0.5000"]
+    assert found.loc[("dyad_years", "visible", "agreement"), ["n", "value"]].tolist() == [4, "0.5000"]
+
+
+def test_indicators_of_both_beside_what_the_codes_can_show(codebook):
+    shown = pd.DataFrame(
+        [("A", "B", "N1"), ("A", "C", "N1"), ("A", "B", "S1")], columns=["actor_a", "actor_b", "indicator"]
+    )
+    unseen = pd.DataFrame(
+        [("cameo", "N1", "yes", "r", "ر"), ("cameo", "S1", "no", "q", "ق")],
+        columns=["scheme", "indicator", "shown", "reason_en", "reason_fa"],
+    )
+    found = compare_indicators(shown, shown[:1], unseen, codebook)
+    assert found.values.tolist() == [
+        ["N1", "cameo", "yes", 2, 1, 1, "r", "ر"],
+        ["S1", "cameo", "no", 1, 0, 0, "q", "ق"],
+    ]
+
+
+def test_nothing_in_common_years(codebook):
+    empty = compare_years(levels(HAND), levels(MACHINE), [1950], [])
+    assert empty.empty and compare_dyads(empty, dyads(), dyads(), codebook).empty
+    assert set(
+        measure_agreement(empty, compare_dyads(empty, dyads(), dyads(), codebook), codebook, 100, 1)["value"]
+    ) == {""}
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_the_page_tells_all_and_escapes_what_it_is_given(years, compared, codebook, wordings, language):
+    agreement = measure_agreement(years, compared, codebook, 100, 1)
+    columns = {
+        "indicators": "indicator scheme shown dyads_hand dyads_machine dyads_both reason_en reason_fa",
+        "coverage": "dataset actor visible sides first_year last_year events found_by",
+        "codes": "scheme code label_en label_fa event_type scope records events",
+        "files": "file layout rows kept records unreadable first_day last_day",
+        "sensitivity": "rule value events recurrences none nominal initial institutionalised advanced",
+    }
+    cells = {
+        "indicators": ["N1", "cameo", "computed", "1", "2", "1", "why", "چرا"],
+        "coverage": ["gdelt", "A", "yes", "1200", "2015", "2016", "3", "name <b>"],
+        "codes": ["cameo", "040", "Consult", "رایزنی", "meeting", "unstated", "5", "1"],
+        "files": ["<script>.csv", "gdelt_2", "2000", "9", "8", "0", "2015-01-01", "2015-12-31"],
+        "sensitivity": ["declared", "", "3", "1", "0", "1", "0", "1", "0"],
+    }
+    tables = {name: pd.DataFrame([cells[name]], columns=columns[name].split()) for name in columns}
+    tables |= {"levels": compared.astype(str), "agreement": agreement}
+    names = {"A": "A & Co", "B": "B", "C": "C", "D": "D"}
+    page = write_page(tables, ["paper", "streams"], names, codebook, wordings[language])
+    assert "A &amp; Co" in page and "&lt;script&gt;.csv" in page and "<b>" not in page
+    assert ("۱٬۲۰۰" in page) is (language == "fa") and f'dir="{wordings[language].direction}"' in page
+    assert escape(wordings[language]["selection_note"]) in page
+    assert page.count("<caption>") == 8

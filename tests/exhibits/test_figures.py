@@ -1,0 +1,109 @@
+import itertools
+import warnings
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib.text import Annotation
+
+from interregional.exhibits import figures
+from tests.conftest import actors_table
+
+ACTORS = actors_table(AA="regional_organisation", BB="state", CC="forum>AA").assign(label_fa=["اتحادیهٔ الف", "ب", "پ"])
+LAYOUT = pd.DataFrame([("AA", "0", "0", "above"), ("BB", "3", "-2", "below")], columns=["code", "x", "y", "label"])
+TIES = pd.DataFrame(
+    [("AA", "BB", "advanced", "AA", "BB", "E1"), ("AA", "CC", "institutionalised", "", "", "E2")],
+    columns=["actor_a", "actor_b", "level", "giver", "receiver", "event_ids"],
+)
+LEVELS = ["institutionalised", "advanced"]
+
+
+@pytest.fixture
+def placed():
+    return figures.place_ties(TIES, ACTORS, LAYOUT)
+
+
+def drawn(placed, codebook, wording, actors=ACTORS, origin="figure_1_coded"):
+    figures.set_style()
+    names = dict(zip(actors["code"], actors[f"label_{wording.language}"]))
+    return figures.draw_network(placed, names, LEVELS, origin, "selection_note", codebook, wording)
+
+
+def test_places_come_from_the_layout_and_others_stand_outside(placed):
+    first, second = placed.to_dict("records")
+    assert (first["x_a"], first["y_a"], first["x_b"], first["y_b"]) == (0, 0, 3, -2)
+    assert (second["x_b"], second["y_b"]) == (0.0, 5.0)
+    assert (first["part_whole"], second["part_whole"]) == ("no", "yes")
+    assert first["event_ids"] == "E1"
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_levels_differ_without_colour_and_the_legend_names_them(placed, codebook, wordings, language):
+    figure = drawn(placed, codebook, wordings[language])
+    widths = {patch.get_linewidth() for patch in figure.axes[0].patches if patch.get_linewidth()}
+    dashes = {patch.get_linestyle() for patch in figure.axes[0].patches if patch.get_linewidth()}
+    assert len(widths) == len(dashes) == 2
+    legend = [text.get_text() for legend in figure.legends for text in legend.get_texts()]
+    for label in ("advanced", "institutionalised"):
+        assert any(codebook.labels("level", language)[label] in text for text in legend)
+    for word in ("legend_arrow", "legend_part_whole"):
+        assert any(wordings[language][word] in text for text in legend)
+    plt.close(figure)
+
+
+def test_there_is_one_arrow_and_it_ends_at_the_receiver(placed, codebook, wordings):
+    figure = drawn(placed, codebook, wordings["en"])
+    arrows = [child for child in figure.axes[0].texts if isinstance(child, Annotation) and child.arrow_patch]
+    assert [arrow.xy for arrow in arrows] == [(3.0, -2.0)]
+    plt.close(figure)
+
+
+def test_two_drawings_are_the_same_bytes(tmp_path, placed, codebook, wordings):
+    for name in ("one", "two"):
+        figures.save(drawn(placed, codebook, wordings["fa"]), tmp_path / name)
+    for ending in figures.FORMATS:
+        assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
+
+
+def test_a_letter_that_the_font_lacks_is_an_error(placed, codebook, wordings):
+    with warnings.catch_warnings(), pytest.raises(UserWarning, match="Glyph"):
+        actors = ACTORS.assign(label_en=["\U00012000", "b", "c"])
+        figure = drawn(placed, codebook, wordings["en"], actors)
+        figure.canvas.draw()
+
+
+@pytest.mark.parametrize("name", ["figure_1", "figure_1_published"])
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_names_of_the_paper_edition_do_not_overlap(paper_run, codebook, wordings, name, language):
+    placed = pd.read_csv(paper_run / "figures" / f"{name}.csv", keep_default_na=False)
+    actors = pd.read_csv(paper_run / "clean" / "actors.csv", dtype=str, keep_default_na=False)
+    figure = drawn(placed, codebook, wordings[language], actors)
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    shown = [text for text in figure.axes[0].texts if text.get_text()]
+    boxes = {text.get_text(): text.get_window_extent(renderer) for text in shown}
+    nodes = [
+        figure.axes[0].transData.transform((line.get_xdata()[0], line.get_ydata()[0]))
+        for line in figure.axes[0].lines
+        if line.get_markersize() == figures.NODE_SIZE
+    ]
+    assert len(boxes) == len(nodes) == len({*placed["actor_a"], *placed["actor_b"]})
+    for (one, box), (other, its) in itertools.combinations(boxes.items(), 2):
+        assert not box.overlaps(its), (one, other)
+    page = figure.bbox
+    for text, box in boxes.items():
+        assert page.x0 <= box.x0 and box.x1 <= page.x1, text
+        assert not any(box.contains(*node) for node in nodes), text
+    legends = [legend.get_window_extent(renderer) for legend in figure.legends]
+    assert not any(box.overlaps(legend) for box in boxes.values() for legend in legends)
+    assert not legends[0].overlaps(legends[1])
+    plt.close(figure)
+
+
+def test_both_languages_and_both_figures_use_the_same_positions(paper_run):
+    places = {}
+    for name in ("figure_1", "figure_1_published"):
+        for row in pd.read_csv(paper_run / "figures" / f"{name}.csv").to_dict("records"):
+            for side in ("a", "b"):
+                place = (row[f"x_{side}"], row[f"y_{side}"])
+                assert places.setdefault(row[f"actor_{side}"], place) == place

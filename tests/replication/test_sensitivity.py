@@ -1,0 +1,122 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from interregional.levels.dyads import code_dyads
+from interregional.levels.evidence import find_evidence
+from interregional.levels.readings import level_of
+from interregional.replication.sensitivity import (
+    Evidence,
+    Specification,
+    cross_readings,
+    every_specification,
+    monotone_functions,
+    robustness,
+    search_rules,
+    smallest_removal,
+    unreproducible_pairs,
+)
+from tests.conftest import actors_table, events_table
+
+ACTORS = actors_table(AA="regional_organisation", BB="regional_organisation", CC="forum>AA")
+EVENTS = events_table(
+    {"source": "AA", "target": "BB", "recurrence": "regular", "start": "2001"},
+    {"source": "AA", "target": "BB", "event_type": "strategy", "start": "2012"},
+    {
+        "source": "AA",
+        "target": "BB",
+        "event_type": "funding",
+        "resource": "economic",
+        "directed": "yes",
+        "confidence": "low",
+    },
+    {"source": "AA", "target": "BB", "setting": "margins"},
+    {"source": "AA", "target": "CC", "recurrence": "occasional"},
+)
+AB, AC = ("AA", "BB"), ("AA", "CC")
+
+
+@pytest.fixture
+def needs(readings):
+    return {name: entry["levels"] for name, entry in readings.items()}
+
+
+@pytest.fixture
+def evidence(codebook, needs):
+    rule = {"minimum_flows": 2, "ratio": 2}
+    dyads = code_dyads(EVENTS, find_evidence(EVENTS, codebook), ACTORS, codebook, needs["definitions"], rule)
+    return Evidence(EVENTS, dyads, codebook)
+
+
+@pytest.mark.parametrize(
+    ("change", "shown", "level"),
+    [
+        ({}, "A1 A3 N2 S2", "advanced"),
+        ({"allocation": "joint"}, "A1 N2 S2", "institutionalised"),
+        ({"low_confidence": False}, "A1 N2 S2", "institutionalised"),
+        ({"margins": False}, "A1 A3 S2", "advanced"),
+        ({"until": "2005"}, "A3 N2 S2", "institutionalised"),
+        ({"cumulative": True}, "A1 A3 N2 S2", "nominal"),
+        ({"features": "all"}, "A1 A3 N2 S2", "none"),
+        ({"features": "any", "cumulative": True}, "A1 A3 N2 S2", "nominal"),
+    ],
+)
+def test_what_a_specification_leaves_out(evidence, needs, change, shown, level):
+    choice = Specification(**{"features": "definitions", **change})
+    assert evidence.indicators(choice)[AB] == set(shown.split())
+    assert evidence.levels(choice, needs)[AB] == level
+
+
+def test_parts_and_wholes_and_lenient_meetings(evidence, needs):
+    assert evidence.levels(Specification("definitions"), needs)[AC] == "nominal"
+    assert evidence.levels(Specification("definitions", regular="lenient"), needs)[AC] == "institutionalised"
+    assert evidence.levels(Specification("definitions", part_whole=False), needs)[AC] == "none"
+
+
+def test_every_specification_once_and_the_declared_one_marked(evidence, needs):
+    choices = every_specification(needs, [2010])
+    assert len(choices) == len(set(choices)) == 4 * 2**6 * 2
+    table, found = cross_readings(
+        evidence, choices, needs, {AB: "advanced", AC: "initial"}, "definitions", ["advanced"]
+    )
+    declared = table[table["declared"] == "yes"]
+    assert declared[["agreement", "drawn_ties", "compared"]].to_numpy().tolist() == [["0.5000", 1, 2]]
+    firm = robustness(evidence, found, needs, {AB: "advanced"}, "definitions", ["advanced"]).set_index("actor_b")
+    shares = firm.filter(regex="^share_(none|nominal|initial|institutionalised|advanced)$").astype(float)
+    assert np.allclose(shares.sum(axis=1), 1, atol=5e-4)
+    assert firm.loc["BB", "share_drawn"] == firm.loc["BB", "share_advanced"]
+
+
+def test_smallest_removal_is_the_smallest(evidence, needs):
+    removed, after = smallest_removal(evidence, AB, needs["definitions"])
+    assert (removed, after) == (["E1"], "nominal")
+    rows = [row for row in evidence.rows["stated"] if row.dyad == AB]
+    events = sorted({row.event_id for row in rows})
+    for size in range(len(removed)):
+        for gone in itertools.combinations(events, size):
+            left = {row.indicator for row in rows if row.event_id not in gone}
+            assert level_of(left, needs["definitions"], evidence.rank) == "advanced"
+
+
+@pytest.mark.parametrize(("size", "number"), [(1, 1), (2, 4), (3, 18)])
+def test_number_of_monotone_functions_is_dedekinds(size, number):
+    assert len(monotone_functions(size)) == number
+
+
+def test_search_finds_a_rule_where_there_is_one(codebook):
+    indicators = {("A", str(n)): shown for n, shown in enumerate([{"A1", "S2"}, {"S2"}, {"I1"}, {"N1"}, {"A1"}])}
+    labels = dict(zip(indicators, ["advanced", "institutionalised", "initial", "nominal", "nominal"]))
+    found = search_rules(indicators, labels, codebook.rank()).set_index("measure")["value"]
+    assert (found["dyads"], found["best"], found["ceiling"]) == ("5", "1.0000", "1.0000")
+    assert float(found["cross_validated"]) < 1
+    assert int(found["rules"]) == 18 * 19 * 18 * 4 * 19
+
+
+def test_search_is_bounded_where_the_same_evidence_has_two_labels(codebook):
+    indicators = {("A", "1"): {"S2"}, ("A", "2"): {"S2"}, ("A", "3"): {"I1", "S2"}}
+    labels = {("A", "1"): "advanced", ("A", "2"): "initial", ("A", "3"): "initial"}
+    found = search_rules(indicators, labels, codebook.rank()).set_index("measure")["value"]
+    assert float(found["best"]) <= float(found["ceiling"]) == pytest.approx(2 / 3, abs=1e-4)
+    pairs = unreproducible_pairs(indicators, labels, codebook.rank())
+    assert pairs[["kind", "actor_b", "other_actor_b"]].to_numpy().tolist() == [["same", "1", "2"], ["less", "1", "3"]]

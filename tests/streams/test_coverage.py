@@ -1,0 +1,72 @@
+"""Which actors a stream can see, and what hangs on the rules."""
+
+import pandas as pd
+
+from interregional.catalogue.loading import load_actors
+from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.streams.coding import Store
+from interregional.streams.coverage import cover, cross_rules, unmatched, variants
+from interregional.streams.tables import KEYS, load_stream_tables
+from tests.conftest import CODEBOOK_FILES, ROOT
+from tests.streams.test_coding import ACTS, RULES, record, write, yearly
+
+MENTIONS = pd.DataFrame(
+    [
+        ("gdelt", "2014", "EU", "group EEC", 3), ("gdelt", "2016", "EU", "group EEC", 2),
+        ("gdelt", "2015", "EU", "name EU COMMISSION", 9), ("gdelt", "2015", "AU", "prefix IGOAFRAFU", 1),
+        ("gdelt", "2015", "", "no name or code that is known", 7),
+        ("gdelt", "2016", "", "no name or code that is known", 1),
+        ("gdelt", "2015", "", "USA: no role that speaks for the state", 9),
+    ],
+    columns=["dataset", "year", "actor", "match", "sides"],
+)  # fmt: skip
+
+
+def test_actors_seen_and_those_that_cannot_be():
+    codebook = load_codebook(CODEBOOK_FILES)
+    actors = load_actors([str(ROOT / "data" / "raw" / "paper" / "actors.csv")], codebook)
+    tables = load_stream_tables(
+        [ROOT / "config" / "streams" / f"{n}.csv" for n in KEYS], list(actors["code"]), codebook
+    )
+    events = pd.DataFrame([("gdelt", "AU", "EU"), ("gdelt", "EU", "NATO")], columns=["dataset", "source", "target"])
+    found = cover(MENTIONS, events, tables, actors).set_index("actor")
+    assert found.loc["EU"].tolist() == [
+        "gdelt", "yes", 14, "2014", "2016", 2, "name EU COMMISSION: 9; group EEC: 5",
+    ]  # fmt: skip
+    assert found.loc["NATO"].tolist() == ["gdelt", "yes", 0, "", "", 1, ""]
+    assert found.loc["AASM", "visible"] == "no" and len(found) == len(actors)
+
+
+def test_why_sides_stand_for_nobody_most_first():
+    assert unmatched(MENTIONS).values.tolist() == [
+        ["gdelt", "USA: no role that speaks for the state", 9],
+        ["gdelt", "no name or code that is known", 8],
+    ]
+
+
+def test_each_rule_is_halved_and_doubled_on_its_own():
+    tried = variants(RULES, frozenset({"NATO"}))
+    assert tried[0] == ("declared", "", RULES)
+    assert [(name, value) for name, value, _ in tried[1:3]] == [("repeat_days", "0"), ("repeat_days", "14")]
+    assert ("regular.meetings", "1") in [row[:2] for row in tried] and ("continuous.longest_gap", "240") in [
+        row[:2] for row in tried
+    ]
+    assert tried[-1][:2] == ("security_bodies", "false") and tried[-1][2].bodies == frozenset()
+    for name, value, rules in tried[1:-1]:
+        part, _, key = name.partition(".")
+        assert str(getattr(getattr(rules, part), key) if key else getattr(rules, part)) == value
+
+
+def test_levels_under_other_rules(tmp_path, codebook):
+    path = write(
+        tmp_path / "x.csv",
+        [*yearly("2015-03-01", "2016-03-01", "2017-03-02"), record(9, "2015-03-01", "EU", "AU", "19")],
+    )
+    levels = load_readings(ROOT / "config" / "readings.yaml", codebook)["definitions"]["levels"]
+    with Store([path], ACTS) as store:
+        found = cross_rules(store, variants(RULES, frozenset({"NATO"})), "2020-12-31", codebook, levels)
+    by_rule = found.set_index(["rule", "value"])
+    kept = ["events", "recurrences", "nominal", "institutionalised"]
+    assert by_rule.loc[("declared", ""), kept].tolist() == [3, 1, 0, 1]
+    assert by_rule.loc[("regular.meetings", "6"), kept].tolist() == [3, 0, 1, 0]
+    assert by_rule.loc[("security_bodies", "false"), kept].tolist() == [3, 1, 1, 0]

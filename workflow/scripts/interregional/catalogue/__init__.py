@@ -1,0 +1,1 @@
+"""Raw rows become clean events between known actors."""

@@ -1,0 +1,70 @@
+"""Actors: their names, their kinds, and the types of dyads that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from interregional.codebook.decisions import Codebook
+from interregional.tables import dates
+from interregional.tables.files import FILE, ROW, split_list
+from interregional.tables.problems import Problem
+from interregional.tables.text import fold
+
+NAME_COLUMNS = ["code", "name_en", "name_fa", "label_en", "label_fa"]
+
+
+def alias_index(actors: pd.DataFrame) -> tuple[dict[str, str], list[Problem]]:
+    """Folded name to code, over codes, names, labels and aliases.
+
+    Returns:
+        The index, and a problem for each name that two actors share.
+    """
+    index: dict[str, str] = {}
+    problems = []
+    for _, actor in actors.iterrows():
+        names = [(column, actor[column]) for column in NAME_COLUMNS]
+        names += [("aliases", alias) for alias in split_list(actor["aliases"])]
+        for column, name in names:
+            owner = index.setdefault(fold(name), actor["code"])
+            if owner != actor["code"]:
+                problems.append(
+                    Problem(
+                        actor[FILE], int(actor[ROW]), column, name,
+                        f"also a name of {owner}", "a name that belongs to one actor",
+                    )
+                )  # fmt: skip
+    return index, problems
+
+
+def life_of(actor: Mapping[str, Any]) -> tuple[int, int]:
+    """First and last year of an actor, predecessors included; 0 and 9999 where none is known."""
+    born = actor["counted_from"] or actor["founded"]
+    return (
+        dates.first_day(born).year if born else 0,
+        dates.last_day(actor["dissolved"]).year if actor["dissolved"] else 9999,
+    )
+
+
+def pair(one: str, other: str) -> tuple[str, str]:
+    """Two codes in alphabetical order, the key of a dyad."""
+    return (one, other) if one <= other else (other, one)
+
+
+def dyad_type(kind_a: str, kind_b: str, codebook: Codebook) -> str:
+    """The type of a dyad by the kinds of its actors, in either order.
+
+    Raises:
+        KeyError: the codebook has no such pair of kinds.
+    """
+    table = codebook.dyad_types
+    types: dict[tuple[str, str], str] = dict(zip(zip(table["kind_a"], table["kind_b"]), table["dyad_type"]))
+    return types[kind_a, kind_b] if (kind_a, kind_b) in types else types[kind_b, kind_a]
+
+
+def is_part_whole(one: str, other: str, actors: pd.DataFrame) -> bool:
+    """Whether one actor is a part or a member of the other."""
+    part_of = dict(zip(actors["code"], actors["part_of"]))
+    return other in split_list(part_of[one]) or one in split_list(part_of[other])

@@ -1,0 +1,158 @@
+"""From an edition's raw files to its clean, checked catalogue of actors and events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from interregional.catalogue.actors import alias_index
+from interregional.catalogue.cleaning import clean_table, spellings_of
+from interregional.codebook.decisions import Codebook
+from interregional.codebook.validation import check_actors, check_events, check_unique
+from interregional.tables.files import FILE, ROW, read_json, read_table
+from interregional.tables.problems import DataError, Problem, refuse
+from interregional.tables.schema import Schema, check_cells, check_columns, load_schema
+
+CODED_VARIABLES = [
+    "dyadic", "directed", "event_type", "recurrence", "setting", "scope", "resource",
+    "issue_area", "confidence", "kind",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Clean events (sorted by event_id) and actors (sorted by code), and the log of changes."""
+
+    events: pd.DataFrame
+    actors: pd.DataFrame
+    log: pd.DataFrame
+
+
+def load_catalogue(
+    events: Sequence[str], actors: Sequence[str], sources: Sequence[str], codebook: Codebook
+) -> Catalogue:
+    """Read, clean and check the files of an edition.
+
+    Args:
+        events, actors, sources: file names as the configuration gives them.
+        codebook: the coding decisions.
+
+    Raises:
+        DataError: every problem of every file; nothing has been written by then.
+    """
+    event_schema = load_schema("events")
+    event_rows, problems = read_tables(events, event_schema)
+    actor_rows, actor_problems = read_tables(actors, load_schema("actors"))
+    source_keys, source_problems = read_sources(sources)
+    refuse(problems + actor_problems + source_problems)
+
+    allowed, spellings = vocabularies(codebook)
+    actor_rows, actor_log, names, problems = _clean_actors(actor_rows, allowed, spellings)
+
+    spellings |= {"actors": names, "currencies": _currency_spellings(codebook)}
+    allowed |= {
+        "actors": sorted(set(actor_rows["code"])),
+        "currencies": codebook.values("currencies"),
+        "sources": sorted(source_keys),
+    }
+    event_rows, event_log = clean_table(event_rows, event_schema, spellings)
+    faults = check_cells(event_rows, event_schema, allowed)
+    if not problems:
+        # Rules between columns make sense only where each single cell does.
+        bad = {(fault.file, fault.row) for fault in faults}
+        sound = [place not in bad for place in zip(event_rows[FILE], event_rows[ROW])]
+        parents = dict(zip(event_rows["event_id"], event_rows["part_of"]))
+        faults += check_events(event_rows[sound], actor_rows, codebook, parents)
+    refuse(problems + faults + check_unique(event_rows, "event_id"))
+    return Catalogue(
+        events=tidy(event_rows, event_schema, "event_id"),
+        actors=tidy(actor_rows, load_schema("actors"), "code"),
+        log=pd.concat([actor_log, event_log]).sort_values(["file", "row", "column"], kind="stable"),
+    )
+
+
+def load_actors(paths: Sequence[str], codebook: Codebook) -> pd.DataFrame:
+    """The clean, checked actors of an edition, sorted by code. Raises DataError with every fault."""
+    rows, problems = read_tables(paths, load_schema("actors"))
+    refuse(problems)
+    rows, _, _, problems = _clean_actors(rows, *vocabularies(codebook))
+    refuse(problems)
+    return tidy(rows, load_schema("actors"), "code")
+
+
+def vocabularies(codebook: Codebook) -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
+    """The allowed values of the coded variables, and by folded spelling the value that is meant."""
+    allowed = {variable: codebook.values(variable) for variable in CODED_VARIABLES}
+    spellings = {
+        variable: spellings_of(values, codebook.labels(variable, "en"), codebook.labels(variable, "fa"))
+        for variable, values in allowed.items()
+    }
+    return allowed, spellings
+
+
+def _clean_actors(
+    rows: pd.DataFrame, allowed: Mapping[str, list[str]], spellings: Mapping[str, Mapping[str, str]]
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str], list[Problem]]:
+    """Clean actors, the log of changes, the code of each folded name, and what is wrong."""
+    schema = load_schema("actors")
+    rows, log = clean_table(rows, schema, spellings)
+    names, problems = alias_index(rows)
+    problems += check_cells(rows, schema, allowed) + check_unique(rows, "code")
+    problems += [] if problems else check_actors(rows)
+    return rows, log, names, problems
+
+
+def read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
+    """The files one below the other, and what is wrong with files and headers."""
+    frames, problems = [], []
+    for path in paths:
+        try:
+            frame = read_table(path)
+            problems += check_columns(frame, schema)
+            frames.append(frame)
+        except DataError as error:
+            problems += error.problems
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(), problems
+
+
+def read_sources(paths: Sequence[str]) -> tuple[set[str], list[Problem]]:
+    """The keys of bibliographies in CSL-JSON, and what is wrong with the files."""
+    keys: set[str] = set()
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            keys |= _source_keys(path)
+        except DataError as error:
+            problems += error.problems
+    return keys, problems
+
+
+def _source_keys(path: str) -> set[str]:
+    items = read_json(path)
+    if not isinstance(items, list) or not all(isinstance(item, dict) and item.get("id") for item in items):
+        raise DataError(
+            [Problem(path, 0, "id", "", "not a bibliography", "CSL-JSON: a list of works, each with an id")]
+        )
+    keys = [str(item["id"]) for item in items]
+    refuse(
+        [
+            Problem(path, 0, "id", key, "stands twice", "each once")
+            for key in sorted({k for k in keys if keys.count(k) > 1})
+        ]
+    )
+    return set(keys)
+
+
+def _currency_spellings(codebook: Codebook) -> dict[str, str]:
+    table = codebook.currencies
+    spellings = spellings_of(table["currency"])
+    for code, aliases in zip(table["currency"], table["aliases"]):
+        spellings |= spellings_of([code], *({code: alias} for alias in aliases.split(";") if alias))
+    return spellings
+
+
+def tidy(frame: pd.DataFrame, schema: Schema, key: str | list[str]) -> pd.DataFrame:
+    """The columns of the schema, sorted by the key."""
+    return frame[list(schema["properties"])].sort_values(key, ignore_index=True)

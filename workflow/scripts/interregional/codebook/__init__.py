@@ -1,0 +1,1 @@
+"""The coding decisions, which are tables, and the words of both languages."""

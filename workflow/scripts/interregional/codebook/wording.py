@@ -1,0 +1,74 @@
+"""Words of tables and figures in English and Persian."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from interregional.tables.files import read_table
+from interregional.tables.problems import refuse
+from interregional.tables.schema import check_cells, check_columns, load_schema
+from interregional.tables.text import RLM, persian_digits
+
+LANGUAGES = ("en", "fa")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one language."""
+
+    language: str
+    words: dict[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.words[key]
+
+    @property
+    def direction(self) -> str:
+        """Reading direction: `rtl` or `ltr`."""
+        return "rtl" if self.language == "fa" else "ltr"
+
+    def number(self, value: object) -> str:
+        """A number in the digits of the language."""
+        return persian_digits(value) if self.language == "fa" else str(value)
+
+    def count(self, value: Any) -> str:
+        """A whole number with the language's separator of thousands; where there is none, a word that says so."""
+        if value == "":
+            return self["not_defined"]
+        return self.number(f"{int(value):,}".replace(",", "٬" if self.language == "fa" else ","))
+
+    def decimal(self, value: Any, places: int = 2) -> str:
+        """A number with decimals; where there is none, a word that says so."""
+        return self["not_defined"] if value == "" else self.number(f"{float(value):.{places}f}")
+
+    def share(self, value: Any) -> str:
+        """A share in whole per cent; where there is none, a word that says so."""
+        sign = "٪" if self.language == "fa" else " %"
+        return self["not_defined"] if value == "" else self.number(round(100 * float(value))) + sign
+
+    def line(self, text: str) -> str:
+        """A line whose base direction is that of the language, whatever letter it begins with."""
+        return RLM + text if self.language == "fa" else text
+
+
+def load_wording(path: str | Path, caveat: str = "paper") -> dict[str, Wording]:
+    """The words of both languages.
+
+    Args:
+        path: config/labels.csv.
+        caveat: which catalogue the caveat under every figure and table (`selection_note`) speaks of.
+
+    Raises:
+        DataError: the file is faulty.
+    """
+    frame = read_table(path)
+    schema = load_schema("labels")
+    refuse(check_columns(frame, schema))
+    refuse(check_cells(frame, schema, {}))
+    found = {}
+    for language in LANGUAGES:
+        words = dict(zip(frame["key"], frame[language]))
+        found[language] = Wording(language, words | {"selection_note": words[f"selection_note={caveat}"]})
+    return found

@@ -1,0 +1,1 @@
+"""An edition as a whole: its settings, its checksums, and what differs from another."""

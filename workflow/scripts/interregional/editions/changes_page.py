@@ -1,0 +1,122 @@
+"""What is different between two editions, for people: a figure and a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from interregional.codebook.decisions import Codebook
+from interregional.codebook.wording import Wording
+from interregional.exhibits.figures import put_titles
+from interregional.exhibits.markup import template
+from interregional.tables.files import records, split_list
+
+
+def draw_changes(dyads: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
+    """The dyads whose level changed.
+
+    Args:
+        dyads: see `changes.compare_dyads`.
+        names: code to short name.
+    """
+    changed = dyads[dyads["direction"] != "same"]
+    steps = changed.rename(columns={"level_before": "before", "level_after": "after"})
+    return draw_steps(steps, names, codebook, wording, "changes_levels")
+
+
+def draw_steps(steps: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording, key: str) -> Any:
+    """Two levels of each dyad: a ring for the one, a disc for the other, an arrow from ring to disc.
+
+    Args:
+        steps: actor_a, actor_b, before, after.
+        names: code to short name.
+        key: of the title and the note in the wording.
+    """
+    table = steps.reset_index(drop=True)
+    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
+    height = 2.1 + 0.32 * max(len(table), 3)
+    figure, axes = plt.subplots(figsize=(9, height))
+    for place, row in enumerate(records(table)):
+        start, end = rank[row["before"]], rank[row["after"]]
+        axes.annotate(
+            "", (end, place), (start, place),
+            arrowprops={"arrowstyle": "-|>", "color": "#555555", "shrinkA": 6, "shrinkB": 6},
+        )  # fmt: skip
+        axes.plot([start], [place], "o", markersize=8, markerfacecolor="white", markeredgecolor="#14365c")
+        axes.plot([end], [place], "o", markersize=8, color="#14365c")
+    axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
+    axes.set_xlim(-0.4, len(rank) - 0.6)
+    axes.set_ylim(len(table) - 0.4, -0.6)
+    dyad_names = [wording.line(f"{names[a]} – {names[b]}") for a, b in zip(table["actor_a"], table["actor_b"])]
+    axes.set_yticks(np.arange(len(table)), dyad_names)
+    if table.empty:
+        axes.text(2, -0.2, wording.line(wording["changes_none"]), ha="center", va="center", color="#444444")
+    axes.grid(axis="x", color="#eeeeee")
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    wide, narrow = 0.36, 0.05
+    left, right = wide, 1 - narrow
+    if wording.direction == "rtl":
+        axes.invert_xaxis()
+        axes.yaxis.tick_right()
+        left, right = narrow, 1 - wide
+    put_titles(figure, key, wording)
+    figure.subplots_adjust(left=left, right=right, top=1 - 0.75 / height, bottom=0.65 / height)
+    return figure
+
+
+def write_page(
+    tables: Mapping[str, pd.DataFrame],
+    catalogues: Sequence[pd.DataFrame],
+    editions: Sequence[str],
+    names: Mapping[str, str],
+    codebook: Codebook,
+    wording: Wording,
+) -> str:
+    """The page of one language: what changed in events, dyads, actors, the whole, and verdicts.
+
+    Args:
+        tables: events, dyads, nodes, measures and claims (see `changes`).
+        catalogues: coded events of the edition before and of this one, for the descriptions.
+        editions: their names.
+        names: code to short name.
+        codebook, wording: labels and words.
+
+    Returns:
+        HTML that loads nothing from elsewhere but the figure beside it.
+    """
+    language = wording.language
+    told = {row["event_id"]: row for catalogue in catalogues for row in records(catalogue)}
+    levels = codebook.labels("level", language)
+    events = [
+        row | {"dyad": _dyad(row, names), "description": told[row["event_id"]][f"description_{language}"],
+               "start": told[row["event_id"]]["start"]}
+        for row in records(tables["events"])
+    ]  # fmt: skip
+    dyads = [
+        row | {"dyad": _dyad(row, names), "level_before": levels[row["level_before"]],
+               "level_after": levels[row["level_after"]], "because": split_list(row["because_of"])}
+        for row in records(tables["dyads"])
+    ]  # fmt: skip
+    return template("changes.html.jinja").render(
+        wording=wording,
+        told=lambda value: wording.number(value) if re.fullmatch(r"[-0-9.,]+", str(value)) else value,
+        editions=editions,
+        counts=tables["events"]["change"].value_counts().to_dict(),
+        events=events,
+        dyads=dyads,
+        nodes=[row | {"name": names.get(row["code"], row["code"])} for row in records(tables["nodes"])],
+        measures=records(tables["measures"]),
+        claims=records(tables["claims"]),
+        claim="claim" if language == "en" else "claim_fa",
+    )
+
+
+def _dyad(row: Mapping[str, str], names: Mapping[str, str]) -> str:
+    codes = (row["actor_a"], row["actor_b"])
+    return " – ".join(names.get(code, code) for code in codes) if all(codes) else ""

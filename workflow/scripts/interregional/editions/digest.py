@@ -1,0 +1,84 @@
+"""What a rule's result depends on beside its input: the code of the package."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+SCHEMAS = PACKAGE.parents[1] / "schemas"
+_SCHEMA = ".schema.yaml"
+# The templates that a module loads.
+TEMPLATES = {
+    "exhibits/rendering": ["table.*"],
+    "pages/explorer": ["explorer.*"],
+    "pages/report": ["report.*"],
+    "editions/changes_page": ["changes.*", "plain.css"],
+    "pages/codebook_pages": ["codebook.*", "plain.css"],
+    "editions/catalogues_page": ["catalogues.*", "plain.css"],
+}
+
+
+def code_digest(script: str | Path) -> str:
+    """A digest of the modules of this package that a script imports, directly or by way of others.
+
+    Given to the rules as a parameter, because Snakemake looks at the script only and would not
+    rerun anything after an edit of the package. Schemas and templates count with the modules
+    that load them; a schema that is loaded by the name of a file counts where that name stands in the code.
+
+    Args:
+        script: Python file that imports from the package.
+    """
+    names = sorted(_imported(Path(script)))
+    modules = [PACKAGE / f"{name}.py" for name in names]
+    texts = [path.read_text(encoding="utf-8") for path in [Path(script), *modules]]
+    schemas = set().union(*map(_schemas, texts))
+    files = modules + [SCHEMAS / f"{name}{_SCHEMA}" for name in sorted(schemas)]
+    for name, patterns in TEMPLATES.items():
+        if name in names:
+            files += sorted(file for pattern in patterns for file in (PACKAGE / "templates").glob(pattern))
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.relative_to(PACKAGE.parents[1]).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _imported(script: Path) -> set[str]:
+    found: set[str] = set()
+    waiting = [script]
+    while waiting:
+        for name in _own_imports(waiting.pop().read_text(encoding="utf-8")):
+            if name not in found:
+                found.add(name)
+                waiting.append(PACKAGE / f"{name}.py")
+    return found
+
+
+# Many rules use the same modules: each text is parsed once.
+@cache
+def _own_imports(code: str) -> set[str]:
+    """Modules of the package that code imports, as `levels/dyads`."""
+    names = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == PACKAGE.name:
+            parts = (node.module or "").split(".")[1:]
+            names |= {"/".join(path) for path in (parts, *([*parts, alias.name] for alias in node.names))}
+    return {name for name in names if (PACKAGE / f"{name}.py").is_file()}
+
+
+@cache
+def _schemas(code: str) -> set[str]:
+    """Names of the schemas that code loads."""
+    nodes = list(ast.walk(ast.parse(code)))
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    known = {path.name.removesuffix(_SCHEMA) for path in SCHEMAS.glob(f"*{_SCHEMA}")}
+    if any(getattr(call.func, "id", "") == "load_schemas" for call in calls):
+        return known
+    loaded = [call.args[0] for call in calls if getattr(call.func, "id", "") == "load_schema"]
+    found = {name.value for name in loaded if isinstance(name, ast.Constant)}
+    if not all(isinstance(name, ast.Constant) for name in loaded):
+        found |= {node.value for node in nodes if isinstance(node, ast.Constant)}
+        found |= {getattr(node.target, "id", "") for node in nodes if isinstance(node, ast.AnnAssign)}
+    return known & found

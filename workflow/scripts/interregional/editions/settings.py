@@ -1,0 +1,121 @@
+"""The configuration of an edition, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from interregional.streams.files import matching
+from interregional.tables.files import read_yaml
+from interregional.tables.problems import Problem, refuse
+from interregional.tables.schema import load_schema
+
+
+def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], file: str) -> None:
+    """Check a configuration.
+
+    Args:
+        settings: what Snakemake has put together from its configuration files.
+        readings: the readings that exist.
+        file: name to tell the user.
+
+    Raises:
+        DataError: unknown or missing keys, values of another type, an unknown reading, files that
+            do not exist.
+    """
+    schema = load_schema("config")
+    problems = []
+    for error in jsonschema.Draft202012Validator(schema).iter_errors(dict(settings)):
+        where = ".".join(str(part) for part in error.absolute_path if isinstance(part, str))
+        if error.validator in ("additionalProperties", "required"):
+            problems += _key_problems(error, where, file)
+            continue
+        rule = _rule(schema, error.absolute_path)
+        allowed = rule.get("x-allowed", "keys of the codebook")
+        problems.append(Problem(file, 0, where, str(error.instance), "not what is expected here", allowed))
+    reading = settings.get("reading")
+    if isinstance(reading, str) and reading not in readings:
+        problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
+    refuse(problems)
+    patterns = settings["streams"]["files"]
+    if not settings["events"] and not patterns:
+        problems.append(Problem(file, 0, "events", "[]", "no events at all", "event files, or files of streams"))
+    problems += [
+        Problem(file, 0, "streams.files", pattern, "there is no such file", "a name or pattern of files that are there")
+        for pattern in patterns
+        if not any(matching(pattern))
+    ]
+    refuse(problems)
+    members, second = settings["memberships"], settings["replication"]["second_coding"]
+    named = [settings[key] for key in ("events", "actors", "sources")]
+    named += [members[key] for key in ("files", "states", "sources")]
+    refuse(
+        [
+            Problem(path, 0, "", "", "the file is missing", f"a file, or another name in {file}")
+            for paths in (*named, second)
+            for path in paths
+            if not Path(path).is_file()
+        ]
+    )
+
+
+def other_edition(settings: Mapping[str, Any], readings: Mapping[str, Any], default: str) -> dict[str, Any]:
+    """The configuration of the edition that this one is compared with, checked.
+
+    Args:
+        settings: of this edition; `compare_with` names the other's file.
+        readings: the readings that exist.
+        default: the configuration file whose values hold for what another leaves out.
+
+    Returns:
+        What the other edition would run with, itself compared with none; empty if there is none.
+
+    Raises:
+        DataError: no such file, or one with faults, or one of the same edition.
+    """
+    path = settings["compare_with"]
+    if not path:
+        return {}
+    other = read_yaml(path)
+    if not isinstance(other, dict):
+        refuse([Problem(path, 0, "", "", "not a configuration", "key: value")])
+    found: dict[str, Any] = _over(read_yaml(default), other) | {"compare_with": ""}
+    check_settings(found, readings, path)
+    if found["edition"] == settings["edition"]:
+        refuse([Problem(path, 0, "edition", found["edition"], "this edition itself", "another edition")])
+    return found
+
+
+def _over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """One configuration laid over another, key by key, as Snakemake does it."""
+    found = dict(under)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(found.get(key), dict)
+        found[key] = _over(found[key], value) if both else value
+    return found
+
+
+def _key_problems(error: Any, where: str, file: str) -> list[Problem]:
+    known = error.schema["properties"]
+    path = f"{where}." if where else ""
+    if error.validator == "required":
+        return [
+            Problem(file, 0, path + key, "", "the key is missing", known[key]["description"])
+            for key in error.schema["required"]
+            if key not in error.instance
+        ]
+    return [
+        Problem(file, 0, path + str(key), str(key), "unknown key", f"allowed: {', '.join(known)}")
+        for key in error.instance
+        if key not in known
+    ]
+
+
+def _rule(schema: Mapping[str, Any], path: Any) -> Mapping[str, Any]:
+    for part in path:
+        if isinstance(part, str):
+            schema = schema["properties"][part]
+    return schema

@@ -1,0 +1,277 @@
+"""Figures that come out with the same bytes everywhere."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.font_manager as font_manager
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch
+
+from interregional.catalogue.actors import is_part_whole
+from interregional.codebook.decisions import Codebook
+from interregional.codebook.wording import Wording
+from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, place_actors
+from interregional.tables.files import records
+
+FORMATS = ("svg", "pdf", "png")
+PART_WHOLE_STYLE: dict[str, Any] = {
+    "marker": "o", "markersize": 8, "markerfacecolor": "white", "markeredgecolor": "#14365c", "linestyle": "none",
+}  # fmt: skip
+NODE_SIZE = 20.0
+_GAP = 13.0
+
+
+def set_style() -> None:
+    """Fix everything that could differ between two machines: settings, fonts, ids.
+
+    Only the font that matplotlib ships is known, named outright; a missing letter is an error.
+    """
+    matplotlib.rcdefaults()
+    font_manager.fontManager.ttflist[:] = []
+    font_manager.fontManager.afmlist[:] = []
+    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+        font_manager.fontManager.addfont(folder / name)
+    font_manager.findfont("DejaVu Sans", fallback_to_default=False)
+    plt.rcParams.update(
+        {
+            "font.family": ["DejaVu Sans"],
+            "font.size": 9,
+            "svg.hashsalt": "interregional",
+            "svg.fonttype": "path",
+            "pdf.fonttype": 42,
+            "pdf.compression": 0,
+            "text.parse_math": False,
+            "figure.dpi": 100,
+            "savefig.dpi": 200,
+        }
+    )
+    warnings.filterwarnings("error", message="Glyph")
+
+
+def save(figure: Any, stem: str | Path) -> None:
+    """Write `<stem>.svg`, `.pdf` and `.png` without dates or names of programs, and close."""
+    Path(stem).parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(f"{stem}.pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None})
+    figure.savefig(f"{stem}.png", metadata={"Software": None})
+    plt.close(figure)
+
+
+def put_titles(figure: Any, key: str, wording: Wording, *values: str) -> None:
+    """Title (`<key>_title`), a line below it (`<key>_note`), and the caveat at the foot of a figure.
+
+    They stand at the same distance from the edges in inches, however tall the figure is. `values` fill the
+    places of the title.
+    """
+    edge, align = (0.98, "right") if wording.direction == "rtl" else (0.02, "left")
+    height = figure.get_figheight()
+    for text, inches, style in (
+        (wording[f"{key}_title"].format(*values), height - 0.26, {"fontsize": 12, "weight": "bold"}),
+        (wording[f"{key}_note"], height - 0.5, {"fontsize": 8.5, "color": "#444444"}),
+        (wording["selection_note"], 0.14, {"fontsize": 8, "color": "#444444"}),
+    ):
+        figure.text(edge, inches / height, wording.line(text), ha=align, va="center", **style)
+
+
+def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -> pd.DataFrame:
+    """The ties with the positions of their two ends: the data behind Figure 1.
+
+    Args:
+        ties: actor_a, actor_b, level, giver, receiver and what else is to be kept.
+        actors: give the kinds.
+        layout: see `marks.place_actors`.
+
+    Returns:
+        The ties with kind_a, x_a, y_a, label_a, kind_b, x_b, y_b, label_b, part_whole (yes, no).
+    """
+    placed = place_actors(set(ties["actor_a"]) | set(ties["actor_b"]), layout)
+    kinds = dict(zip(actors["code"], actors["kind"]))
+    found = ties.copy()
+    for side in ("a", "b"):
+        found[f"kind_{side}"] = found[f"actor_{side}"].map(kinds)
+        for place, column in enumerate(("x", "y", "label")):
+            found[f"{column}_{side}"] = pd.Series(
+                [placed[code][place] for code in found[f"actor_{side}"]], index=found.index
+            )
+    found["part_whole"] = [
+        "yes" if is_part_whole(a, b, actors) else "no" for a, b in zip(found["actor_a"], found["actor_b"])
+    ]
+    return found
+
+
+def draw_network(
+    placed: pd.DataFrame,
+    names: Mapping[str, str],
+    levels: Sequence[str],
+    origin: str,
+    note: str,
+    codebook: Codebook,
+    wording: Wording,
+) -> Any:
+    """Figure 1 in one language.
+
+    Args:
+        placed: see `place_ties`.
+        names: code to short name.
+        levels: the levels drawn, for the legend.
+        origin: key of the wording that says where the levels come from.
+        note: key of the note at the foot.
+        codebook, wording: labels of levels and kinds, words.
+
+    Returns:
+        A matplotlib figure.
+    """
+    nodes = _nodes(placed)
+    figure = plt.figure(figsize=(10, 7.6))
+    axes = figure.add_axes((0.01, 0.17, 0.98, 0.74))
+    axes.set_axis_off()
+    reach_x = max([5.4, *(abs(x) + 0.6 for _, x, _, _ in nodes.values())])
+    reach_y = max([4.2, *(abs(y) + 0.6 for _, _, y, _ in nodes.values())])
+    axes.set_xlim(-reach_x, reach_x)
+    axes.set_ylim(-reach_y, reach_y)
+    for tie in records(placed):
+        _draw_tie(axes, tie)
+    for code, (kind, x, y, side) in nodes.items():
+        axes.plot(
+            [x], [y], markersize=NODE_SIZE, markeredgecolor="#222222", linestyle="none", zorder=3, **KIND_STYLE[kind]
+        )
+        draw_name(axes, wording.line(names[code]), x, y, side)
+    right = wording.direction == "rtl"
+    edge, align = (0.98, "right") if right else (0.02, "left")
+    figure.text(edge, 0.955, wording.line(wording["figure_1_title"]), ha=align, va="center", fontsize=13, weight="bold")
+    figure.text(edge, 0.92, wording.line(wording[origin]), ha=align, va="center", fontsize=10, color="#444444")
+    told = wording.line(wording[note])
+    figure.text(edge, 0.02, told, ha=align, va="center", fontsize=8, color="#444444")
+    _draw_legends(figure, placed, nodes, levels, codebook, wording)
+    return figure
+
+
+def _nodes(placed: pd.DataFrame) -> dict[str, tuple[str, float, float, str]]:
+    nodes = {}
+    for tie in records(placed):
+        for side in ("a", "b"):
+            nodes[tie[f"actor_{side}"]] = (
+                tie[f"kind_{side}"],
+                tie[f"x_{side}"],
+                tie[f"y_{side}"],
+                tie[f"label_{side}"],
+            )
+    return dict(sorted(nodes.items()))
+
+
+def _draw_tie(axes: Any, tie: Mapping[str, Any]) -> None:
+    ends = {tie["actor_a"]: (tie["x_a"], tie["y_a"]), tie["actor_b"]: (tie["x_b"], tie["y_b"])}
+    start, end = tie["giver"] or tie["actor_a"], tie["receiver"] or tie["actor_b"]
+    style = dict(LEVEL_STYLE[tie["level"]])
+    axes.add_patch(
+        FancyArrowPatch(
+            ends[start], ends[end], arrowstyle="-", shrinkA=0, shrinkB=_GAP if tie["giver"] else 0, zorder=1, **style
+        )
+    )
+    if tie["giver"]:
+        # The head is drawn by itself: on a dashed line it would be dashed too.
+        axes.annotate(
+            "",
+            xy=ends[end],
+            xytext=ends[start],
+            arrowprops={
+                "arrowstyle": "-|>,head_length=1.0,head_width=0.5",
+                "shrinkA": 0,
+                "shrinkB": _GAP - 2,
+                "linewidth": 0,
+                "color": style["color"],
+                "mutation_scale": 12,
+            },
+            zorder=2,
+        )
+    if tie["part_whole"] == "yes":
+        middle = ((tie["x_a"] + tie["x_b"]) / 2, (tie["y_a"] + tie["y_b"]) / 2)
+        axes.plot(*([place] for place in middle), zorder=2, **PART_WHOLE_STYLE)
+
+
+def draw_name(axes: Any, name: str, x: float, y: float, side: str, size: float = 10, far: int = 16) -> None:
+    """The name of an actor on one side of its node, `far` points away."""
+    shift = {"above": (0, far), "below": (0, -far), "left": (-far, 0), "right": (far, 0)}[side]
+    across = {"above": "center", "below": "center", "left": "right", "right": "left"}[side]
+    along = {"above": "bottom", "below": "top", "left": "center", "right": "center"}[side]
+    axes.annotate(
+        name,
+        (x, y),
+        xytext=shift,
+        textcoords="offset points",
+        ha=across,
+        va=along,
+        fontsize=size,
+        zorder=4,
+        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
+    )
+
+
+def _draw_legends(
+    figure: Any,
+    placed: pd.DataFrame,
+    nodes: Mapping[str, tuple[str, float, float, str]],
+    levels: Sequence[str],
+    codebook: Codebook,
+    wording: Wording,
+) -> None:
+    level_names = codebook.labels("level", wording.language)
+    kind_names = codebook.labels("kind", wording.language)
+    right = wording.direction == "rtl"
+    lines = [
+        Line2D([], [], label=wording.line(level_names[level]), **LEVEL_STYLE[level])
+        for level in LEVEL_STYLE
+        if level in levels
+    ]
+    if (placed["giver"] != "").any():
+        arrow = Line2D([], [], color="#14365c", linestyle="none", marker="<" if right else ">", markersize=8)
+        arrow.set_label(wording.line(wording["legend_arrow"]))
+        lines.append(arrow)
+    if (placed["part_whole"] == "yes").any():
+        lines.append(Line2D([], [], label=wording.line(wording["legend_part_whole"]), **PART_WHOLE_STYLE))
+    present = {kind for kind, *_ in nodes.values()}
+    shapes = [
+        Line2D(
+            [],
+            [],
+            linestyle="none",
+            markersize=10,
+            markeredgecolor="#222222",
+            label=wording.line(kind_names[kind]),
+            **style,
+        )
+        for kind, style in KIND_STYLE.items()
+        if kind in present
+    ]
+    common = {
+        "frameon": False,
+        "fontsize": 9,
+        "ncol": 6,
+        "markerfirst": not right,
+        "alignment": "right" if right else "left",
+    }
+    places = (
+        {"lines": (0.98, 0.175), "shapes": (0.98, 0.11)} if right else {"lines": (0.02, 0.175), "shapes": (0.02, 0.11)}
+    )
+    corner = "upper right" if right else "upper left"
+    for handles, key, place in ((lines, "legend_levels", "lines"), (shapes, "legend_kinds", "shapes")):
+        handles = handles[::-1] if right else handles
+        figure.legend(
+            handles=handles,
+            title=wording.line(wording[key]),
+            loc=corner,
+            bbox_to_anchor=places[place],
+            title_fontsize=9,
+            **common,
+        )

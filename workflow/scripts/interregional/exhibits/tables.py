@@ -1,0 +1,114 @@
+"""What the paper's two tables say, before any file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from interregional.codebook.decisions import Codebook
+from interregional.codebook.wording import Wording
+from interregional.tables.files import records
+
+MARKS = {"printed": "", "not_printed": " †", "no_evidence": " ‡", "other_type": " §"}
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A table to be rendered.
+
+    Attributes:
+        title: caption.
+        headers: column heads.
+        rows: cells as shown; the first cell of a row is its group, the same for rows that belong
+            together, and is shown once.
+        notes: lines below the table.
+        numeric: places of the columns that hold numbers.
+        data: the same for machines, with codes beside the labels.
+    """
+
+    title: str
+    headers: list[str]
+    rows: list[list[str]]
+    notes: list[str]
+    data: pd.DataFrame
+    numeric: list[int] = field(default_factory=list)
+
+    def groups(self) -> list[tuple[str, list[list[str]]]]:
+        """The rows by group, in order: (group, the other cells of each of its rows)."""
+        found: list[tuple[str, list[list[str]]]] = []
+        for group, *cells in self.rows:
+            if not found or found[-1][0] != group:
+                found.append((group, []))
+            found[-1][1].append(cells)
+        return found
+
+
+def table_1(rows: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, wording: Wording) -> Exhibit:
+    """Table 1: dyads by type.
+
+    Args:
+        rows: see `replication.arrange_table_1`.
+        actors: give the names.
+        codebook: gives the labels of the types.
+        wording: words of one language.
+    """
+    names = dict(zip(actors["code"], actors[f"name_{wording.language}"]))
+    types = codebook.labels("dyad_type", wording.language)
+    shown = []
+    data = []
+    for row in records(rows):
+        dyad = f"{names[row['first']]} – {names[row['second']]}"
+        shown.append([types[row["dyad_type"]], dyad + MARKS[row["status"]]])
+        data.append(
+            (
+                row["dyad_type"],
+                types[row["dyad_type"]],
+                row["actor_a"],
+                row["actor_b"],
+                dyad,
+                row["status"],
+                row["event_ids"],
+            )
+        )
+    used = [status for status in MARKS if status != "printed" and (rows["status"] == status).any()]
+    return Exhibit(
+        title=wording["table_1_title"],
+        headers=[wording["type"], wording["dyad"]],
+        rows=shown,
+        notes=[wording[status] for status in used] + [wording["selection_note"]],
+        data=pd.DataFrame(data, columns=["dyad_type", "type", "actor_a", "actor_b", "actors", "status", "event_ids"]),
+    )
+
+
+def table_2(evidence: pd.DataFrame, codebook: Codebook, wording: Wording) -> Exhibit:
+    """Table 2: levels, their features, and how many events and dyads show each.
+
+    Args:
+        evidence: see `evidence.find_evidence`.
+        codebook: gives levels and indicators with their labels.
+        wording: words of one language.
+    """
+    labels = codebook.labels("indicator", wording.language)
+    levels = codebook.labels("level", wording.language)
+    shown = []
+    data = []
+    for level, group in codebook.indicators.groupby("level", sort=False):
+        for place, indicator in enumerate(group["indicator"], start=1):
+            found = evidence[evidence["indicator"] == indicator]
+            events = found["event_id"].nunique()
+            dyads = len(found[["actor_a", "actor_b"]].drop_duplicates())
+            feature = wording.line(f"{wording.number(place)}. {labels[indicator]}")
+            shown.append([levels[str(level)], feature, wording.number(events), wording.number(dyads)])
+            ids = ";".join(sorted(found["event_id"].unique()))
+            data.append((level, levels[str(level)], indicator, labels[indicator], events, dyads, ids))
+    return Exhibit(
+        title=wording["table_2_title"],
+        headers=[wording["level"], wording["feature"], wording["events"], wording["dyads"]],
+        rows=shown,
+        notes=[wording["table_2_note"], wording["selection_note"]],
+        data=pd.DataFrame(
+            data, columns=["level", "level_label", "indicator", "feature", "events", "dyads", "event_ids"]
+        ),
+        numeric=[2, 3],
+    )

@@ -1,0 +1,377 @@
+"""Figures of the network as a process. Time runs from left to right in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.colors import ListedColormap
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
+
+from interregional.codebook.decisions import Codebook
+from interregional.codebook.wording import Wording
+from interregional.exhibits.figures import draw_name, put_titles
+from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE
+from interregional.tables.files import records
+from interregional.time.years import DECLARED, declared
+
+# From light to dark, so that they are told apart in grey too; none is hatched as well.
+LEVEL_COLOURS = {
+    "none": "#ffffff",
+    "nominal": "#d3deea",
+    "initial": "#a9bfd6",
+    "institutionalised": "#5f87b5",
+    "advanced": "#14365c",
+}
+LAPSED: dict[str, Any] = {"facecolor": "white", "edgecolor": "#b5b5b5", "hatch": "////", "linewidth": 0}
+# What an event is, by form: every type of the codebook belongs to one family.
+FAMILIES = {
+    "exchange": ("o", ["summit", "ministerial", "meeting", "dialogue", "contact", "information_exchange", "seminar"]),
+    "instrument": ("s", ["agreement", "memorandum", "declaration", "strategy", "action_plan", "accession"]),
+    "body": ("D", ["post", "committee"]),
+    "transfer": (
+        "^",
+        [
+            "operation", "exercise", "project", "training", "funding", "deployment", "equipment", "support", "model",
+        ],
+    ),
+}  # fmt: skip
+
+
+def order_dyads(levels: pd.DataFrame) -> list[tuple[str, str]]:
+    """The dyads by the first year with a level above none, those that never have one left out."""
+    return _by_first_year(levels[levels["level"] != "none"], "year")
+
+
+def _by_first_year(table: pd.DataFrame, year: str) -> list[tuple[str, str]]:
+    first: dict[tuple[str, str], int] = {}
+    for row in records(table):
+        dyad = (row["actor_a"], row["actor_b"])
+        first[dyad] = min(first.get(dyad, 9999), row[year])
+    return sorted(first, key=lambda dyad: (first[dyad], dyad))
+
+
+def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
+    """Heat map: the level of each dyad in each year (`years.levels_by_year`)."""
+    dyads, rank = order_dyads(levels), codebook.rank()
+    shown = list(range(int(levels["year"].min()), int(levels["year"].max()) + 1)) if dyads else [0]
+    by_dyad = {(row["actor_a"], row["actor_b"], row["year"]): rank[row["level"]] for row in records(levels)}
+    # Before the first evidence the cell stays empty, which is not the same as a level of none.
+    table = pd.DataFrame([[by_dyad.get((*dyad, year), np.nan) for year in shown] for dyad in dyads], columns=shown)
+    figure, axes = _tall(len(dyads))
+    if dyads:
+        sns.heatmap(
+            table, cmap=ListedColormap(list(LEVEL_COLOURS.values())), vmin=-0.5, vmax=4.5, cbar=False,
+            linewidths=0.4, linecolor="#dddddd", ax=axes, xticklabels=False, yticklabels=False,
+        )  # fmt: skip
+        for place, dyad in enumerate(dyads):
+            for year in shown:
+                if by_dyad.get((*dyad, year)) == 0:
+                    axes.add_patch(Rectangle((year - shown[0], place), 1, 1, **LAPSED))
+        _year_ticks(axes, shown, 0.5, wording)
+        _dyad_ticks(axes, dyads, 0.5, names, wording)
+    labels = codebook.labels("level", wording.language)
+    handles = [
+        Patch(facecolor=colour, edgecolor="#888888", label=wording.line(labels[level]))
+        for level, colour in LEVEL_COLOURS.items()
+        if level != "none"
+    ]
+    handles.append(Patch(label=wording.line(wording["lapsed"]), **LAPSED))
+    _legend(figure, handles, wording)
+    put_titles(figure, "levels_by_year", wording)
+    return figure
+
+
+def event_marks(events: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
+    """The data behind the timeline: each event with evidence, its dyad, family and years under the declared rule.
+
+    Args:
+        events: coded events, with `indicators`.
+        years: see `years.event_years`.
+    """
+    family = {kind: name for name, (_, kinds) in FAMILIES.items() for kind in kinds}
+    found = events[events["indicators"] != ""].merge(declared(years), on="event_id")
+    pairs = [sorted(pair) for pair in zip(found["source"], found["target"])]
+    marks = pd.DataFrame(pairs, columns=["actor_a", "actor_b"], index=found.index)
+    kept = ["event_id", "event_type", "dated", "standing", "from_year", "to_year", "indicators"]
+    marks[kept] = found[kept]
+    marks.insert(3, "family", [family[kind] for kind in found["event_type"]])
+    return marks.sort_values(["actor_a", "actor_b", "from_year", "event_id"], ignore_index=True)
+
+
+def draw_events(marks: pd.DataFrame, names: Mapping[str, str], wording: Wording) -> Any:
+    """Timeline: every event with evidence by dyad; hollow where the year is that of the source."""
+    dyads = _by_first_year(marks, "from_year")
+    figure, axes = _tall(len(dyads))
+    place = {dyad: number for number, dyad in enumerate(dyads)}
+    crowd: dict[tuple[int, int], int] = {}
+    for mark in records(marks):
+        row = place[mark["actor_a"], mark["actor_b"]]
+        at = crowd[row, mark["from_year"]] = crowd.get((row, mark["from_year"]), -1) + 1
+        # Events of one year stand beside and above each other in a grid of three rows.
+        x = mark["from_year"] + 0.28 * (at // 3)
+        y = row + (0, -0.27, 0.27)[at % 3]
+        if mark["to_year"] > mark["from_year"]:
+            axes.plot(
+                [x, mark["to_year"]], [y, y], linewidth=1.4 if mark["standing"] == "yes" else 0.7,
+                color="#b8b8b8", linestyle="solid" if mark["standing"] == "yes" else (0, (1, 1)), zorder=1,
+            )  # fmt: skip
+        face = "#14365c" if mark["dated"] == "yes" else "white"
+        axes.plot(
+            [x], [y], marker=FAMILIES[mark["family"]][0], markersize=4.2, markerfacecolor=face,
+            markeredgecolor="#14365c", markeredgewidth=0.8, linestyle="none", zorder=2,
+        )  # fmt: skip
+    if dyads:
+        axes.set_ylim(len(dyads) - 0.4, -0.6)
+        axes.hlines(np.arange(len(dyads) - 1) + 0.5, *axes.get_xlim(), color="#eeeeee", linewidth=0.6, zorder=0)
+        shown = list(range(int(marks["from_year"].min()), int(marks["to_year"].max()) + 1))
+        axes.set_xlim(shown[0] - 1, shown[-1] + 1)
+        _year_ticks(axes, shown, shown[0], wording)
+        _dyad_ticks(axes, dyads, 0, names, wording)
+    handles = [
+        Line2D([], [], marker=marker, linestyle="none", color="#14365c", label=wording.line(wording[f"family_{name}"]))
+        for name, (marker, _) in FAMILIES.items()
+    ]
+    handles.append(
+        Line2D([], [], marker="o", linestyle="none", markerfacecolor="white", markeredgecolor="#14365c",
+               label=wording.line(wording["undated"]))
+    )  # fmt: skip
+    handles.append(Line2D([], [], color="#b8b8b8", label=wording.line(wording["standing"])))
+    handles.append(Line2D([], [], color="#b8b8b8", linestyle=(0, (1, 1)), label=wording.line(wording["once"])))
+    _legend(figure, handles, wording)
+    put_titles(figure, "events_by_dyad", wording)
+    return figure
+
+
+def ties_by_period(levels: pd.DataFrame, periods: pd.DataFrame, codebook: Codebook, last_year: int) -> pd.DataFrame:
+    """The highest level of each dyad within each period: period, from_year, to_year, actor_a, actor_b, level."""
+    rank = codebook.rank()
+    rows = []
+    for period in records(periods):
+        first, last = int(period["from"]), min(int(period["to"] or last_year), last_year)
+        own = levels[levels["year"].between(first, last) & (levels["level"] != "none")]
+        for (a, b), group in own.groupby(["actor_a", "actor_b"], sort=True):
+            rows.append((period["period"], first, last, a, b, max(group["level"], key=rank.__getitem__)))
+    return pd.DataFrame(rows, columns=["period", "from_year", "to_year", "actor_a", "actor_b", "level"])
+
+
+def draw_periods(
+    placed: pd.DataFrame,
+    periods: pd.DataFrame,
+    last_year: int,
+    names: Mapping[str, str],
+    codebook: Codebook,
+    wording: Wording,
+) -> Any:
+    """Small multiples: the network of each period, every actor at the same place.
+
+    Args:
+        placed: `figures.place_ties` of `ties_by_period`.
+        periods: see `periods.load_periods`.
+        last_year: end of a period without one.
+    """
+    figure, panels = plt.subplots(2, (len(periods) + 1) // 2, figsize=(14, 11.6), squeeze=False)
+    order = panels[:, ::-1] if wording.direction == "rtl" else panels
+    nodes = {
+        row[f"actor_{side}"]: (row[f"x_{side}"], row[f"y_{side}"], row[f"kind_{side}"], row[f"label_{side}"])
+        for row in records(placed)
+        for side in ("a", "b")
+    }
+    reach_x = max([5.2, *(abs(x) + 0.5 for x, *_ in nodes.values())])
+    reach_y = max([4.2, *(abs(y) + 0.5 for _, y, *_ in nodes.values())])
+    for axes in panels.flat:
+        axes.set_axis_off()
+    for axes, period in zip(order.flat, records(periods)):
+        ties = placed[placed["period"] == period["period"]]
+        axes.set_xlim(-reach_x, reach_x)
+        axes.set_ylim(-reach_y, reach_y)
+        years = "–".join(wording.number(year) for year in (period["from"], period["to"] or last_year))
+        count = wording["ties_counted"].format(wording.number(len(ties)))
+        axes.set_title(
+            wording.line(f"{years} ({count})"), fontsize=10, loc="right" if wording.direction == "rtl" else "left"
+        )
+        for tie in records(ties):
+            axes.plot([tie["x_a"], tie["x_b"]], [tie["y_a"], tie["y_b"]], zorder=1, **LEVEL_STYLE[tie["level"]])
+        for code in sorted({*ties["actor_a"], *ties["actor_b"]}):
+            x, y, kind, side = nodes[code]
+            axes.plot([x], [y], markersize=9, markeredgecolor="#222222", linestyle="none", zorder=3, **KIND_STYLE[kind])
+            draw_name(axes, wording.line(names[code]), x, y, side, size=7, far=8)
+    labels = codebook.labels("level", wording.language)
+    handles = [Line2D([], [], label=wording.line(labels[level]), **style) for level, style in LEVEL_STYLE.items()]
+    _legend(figure, handles, wording)
+    put_titles(figure, "network_by_period", wording)
+    figure.subplots_adjust(left=0.02, right=0.98, top=0.9, bottom=0.1, wspace=0.03, hspace=0.1)
+    return figure
+
+
+def hub_places(nodes: pd.DataFrame, shown: int) -> pd.DataFrame:
+    """The data behind the bump chart: the places of the actors that are ever among the first.
+
+    Places follow strength (sum of level ranks); equals are parted by the number of ties, then by code.
+
+    Args:
+        nodes: see `evolution.nodes_by_year`.
+        shown: places shown.
+
+    Returns:
+        year, code, strength, degree, rank_strength (equals alike), place; only years with at least twice as
+        many actors.
+    """
+    ordered = nodes.assign(strength=nodes["strength"].astype(int), degree=nodes["degree"].astype(int)).sort_values(
+        ["year", "strength", "degree", "code"], ascending=[True, False, False, True], ignore_index=True
+    )
+    ordered["place"] = ordered.groupby("year").cumcount() + 1
+    sizes = ordered.groupby("year")["place"].transform("max")
+    ordered = ordered[(sizes >= 2 * shown) & (ordered["place"] <= shown)]
+    return ordered[["year", "code", "strength", "degree", "rank_strength", "place"]].reset_index(drop=True)
+
+
+def draw_hubs(places: pd.DataFrame, names: Mapping[str, str], wording: Wording) -> Any:
+    """Bump chart: the first actors by strength in each year (`hub_places`)."""
+    figure, axes = plt.subplots(figsize=(10.5, 5.4))
+    last = int(places["year"].max()) if len(places) else 0
+    ends = set(places.loc[places["year"] == last, "code"])
+    colours = ["#14365c", "#b0562b", "#4f7f52", "#7d5a96", "#8a7a1e", "#3d8c95", "#8c3d4f"]
+    markers = ["o", "s", "^", "D", "v", "P", "X", "h", "<", ">", "*"]
+    lines = [(0, ()), (0, (5, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)), (0, (8, 3))]
+    for number, code in enumerate(sorted(set(places["code"]))):
+        own = places[places["code"] == code].set_index("year")["place"]
+        # A gap in the years is a gap in the line.
+        own = own.reindex(range(int(own.index.min()), int(own.index.max()) + 1))
+        colour = colours[number % len(colours)]
+        axes.plot(
+            own.index, own, marker=markers[number % len(markers)], markersize=4, color=colour,
+            linestyle=lines[number % len(lines)], linewidth=1.8 if code in ends else 1.0, zorder=2,
+        )  # fmt: skip
+        end = own.dropna().index.max()
+        # Where a line ends before the last year its name stands above, out of the way of the others.
+        beside = end == last
+        axes.annotate(
+            wording.line(names[code]), (end, own[end]), xytext=(7, 0) if beside else (0, 7),
+            textcoords="offset points", ha="left" if beside else "center", va="center" if beside else "bottom",
+            fontsize=8.5, color=colour, zorder=3,
+            bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+        )  # fmt: skip
+    if len(places):
+        highest = int(places["place"].max())
+        axes.set_ylim(highest + 0.5, 0.5)
+        axes.set_yticks(range(1, highest + 1), [wording.number(place) for place in range(1, highest + 1)])
+        shown = list(range(int(places["year"].min()), last + 1))
+        axes.set_xlim(shown[0] - 0.5, last + max(2.5, len(shown) / 5))
+        _year_ticks(axes, shown, shown[0], wording)
+        axes.set_ylabel(wording.line(wording["place_axis"]))
+    axes.spines[["top", "right"]].set_visible(False)
+    put_titles(figure, "hub_ranks", wording)
+    figure.subplots_adjust(left=0.07, right=0.97, top=0.86, bottom=0.13)
+    return figure
+
+
+def trajectories(
+    spells: pd.DataFrame, reading: str, dyads: Sequence[str], codebook: Codebook, last_year: int
+) -> pd.DataFrame:
+    """The data behind the trajectories: dyad, year, declared level, and the lowest and highest of all four rules.
+
+    Args:
+        spells: see `years.levels_by_reading`.
+        reading: reading of the edition.
+        dyads: as A-B.
+    """
+    rank, columns = codebook.rank(), ["dyad", "year", "level", "lowest", "highest"]
+    own = spells[spells["reading"] == reading].astype({"from_year": int, "to_year": int})
+    own = own.assign(dyad=own["actor_a"] + "-" + own["actor_b"])
+    rows = []
+    for dyad in dyads:
+        group = records(own[own["dyad"] == dyad])
+        if not group:
+            continue
+        rules = sorted({(row["persistence"], row["dating"]) for row in group})
+        for year in range(min(row["from_year"] for row in group), last_year + 1):
+            now = {
+                (row["persistence"], row["dating"]): row["level"]
+                for row in group
+                if row["from_year"] <= year <= row["to_year"]
+            }
+            found = sorted((now.get(rule, "none") for rule in rules), key=rank.__getitem__)
+            rows.append((dyad, year, now.get(DECLARED, "none"), found[0], found[-1]))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def draw_trajectories(
+    table: pd.DataFrame, dyads: Sequence[str], names: Mapping[str, str], codebook: Codebook, wording: Wording
+) -> Any:
+    """The level of chosen dyads by year, with the span of the four rules (`trajectories`)."""
+    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
+    rows = max(1, (len(dyads) + 1) // 2)
+    figure, panels = plt.subplots(rows, 2, figsize=(11, 0.9 + 2.5 * rows), squeeze=False, sharex=True, sharey=True)
+    order = panels[:, ::-1] if wording.direction == "rtl" else panels
+    years = list(range(int(table["year"].min()), int(table["year"].max()) + 1)) if len(table) else [0, 1]
+    for axes, dyad in zip(order.flat, dyads):
+        own = table[table["dyad"] == dyad]
+        title = " – ".join(names.get(code, code) for code in dyad.split("-"))
+        axes.set_title(wording.line(title), fontsize=10, loc="right" if wording.direction == "rtl" else "left")
+        if own.empty:
+            axes.text(
+                (years[0] + years[-1]) / 2, 2, wording.line(wording["no_evidence_at_all"]), ha="center", va="center",
+                color="#444444",
+            )  # fmt: skip
+            continue
+        axes.fill_between(
+            own["year"], own["lowest"].map(rank), own["highest"].map(rank), step="mid", color="#d5dde8", linewidth=0
+        )
+        axes.step(own["year"], own["level"].map(rank), where="mid", color="#14365c", linewidth=2)
+    for axes in panels.flat:
+        axes.set_yticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
+        axes.set_ylim(-0.3, 4.3)
+        axes.set_xlim(years[0] - 1, years[-1] + 1)
+        _year_ticks(axes, years, years[0], wording)
+        axes.tick_params(labelbottom=True)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.grid(axis="y", color="#eeeeee")
+        axes.set_axisbelow(True)
+    for axes in list(order.flat)[len(dyads) :]:
+        axes.set_visible(False)
+    handles = [
+        Line2D([], [], color="#14365c", linewidth=2, label=wording.line(wording["declared_rule"])),
+        Patch(facecolor="#d5dde8", label=wording.line(wording["four_rules"])),
+    ]
+    _legend(figure, handles, wording)
+    put_titles(figure, "trajectories", wording)
+    height = figure.get_figheight()
+    figure.subplots_adjust(left=0.12, right=0.97, top=1 - 0.95 / height, bottom=0.85 / height, wspace=0.08, hspace=0.45)
+    return figure
+
+
+def _tall(rows: int) -> tuple[Any, Any]:
+    """A figure that grows with its rows, with room for names on the left."""
+    height = 1.9 + 0.27 * max(rows, 4)
+    figure, axes = plt.subplots(figsize=(11, height))
+    figure.subplots_adjust(left=0.27, right=0.98, top=1 - 0.72 / height, bottom=0.95 / height)
+    return figure, axes
+
+
+def _year_ticks(axes: Any, years: Sequence[int], start: float, wording: Wording) -> None:
+    step = 5 if len(years) > 12 else 1
+    shown = [year for year in years if year % step == 0]
+    places = [start + years.index(year) for year in shown]
+    axes.set_xticks(places, [wording.number(year) for year in shown], rotation=0)
+
+
+def _dyad_ticks(
+    axes: Any, dyads: Sequence[tuple[str, str]], start: float, names: Mapping[str, str], wording: Wording
+) -> None:
+    labels = [wording.line(f"{names[a]} – {names[b]}") for a, b in dyads]
+    axes.set_yticks(np.arange(len(dyads)) + start, labels, rotation=0)
+
+
+def _legend(figure: Any, handles: Sequence[Any], wording: Wording) -> None:
+    right = wording.direction == "rtl"
+    figure.legend(
+        handles=list(handles)[::-1] if right else handles, loc="lower right" if right else "lower left",
+        bbox_to_anchor=(0.98 if right else 0.02, 0.24 / figure.get_figheight()), ncol=len(handles), frameon=False,
+        fontsize=8.5, markerfirst=not right, columnspacing=1.4, handletextpad=0.5,
+    )  # fmt: skip

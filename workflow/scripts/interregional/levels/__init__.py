@@ -1,0 +1,1 @@
+"""Events show indicators; the indicators of a dyad add up to a level; resources flow."""

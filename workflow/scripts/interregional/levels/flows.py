@@ -1,0 +1,91 @@
+"""Directed transfers between actors: how many, how much money, and how balanced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pandas as pd
+
+from interregional.codebook.decisions import Codebook
+from interregional.levels.evidence import counted
+from interregional.tables.files import records
+
+FLOW_COLUMNS = ["source", "target", "events", "event_ids", "currency", "amount"]
+
+
+def transfers(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """The events that pass something from one actor of the dyad to the other.
+
+    These are directed events of a type that the codebook calls a transfer, about security in
+    some sense, where no recipient outside the dyad is named; posts, statements and cuts are none.
+    """
+    types = codebook.event_types
+    chosen = types.loc[types["transfer"] == "yes", "event_type"]
+    judged = counted(events, codebook)
+    return judged[
+        (judged["directed"] == "yes")
+        & judged["event_type"].isin(chosen)
+        & (judged["scope"] != "none")
+        & (judged["recipient"] == "")
+    ]
+
+
+def sum_money(events: pd.DataFrame, parts: pd.DataFrame) -> dict[str, Decimal]:
+    """Sum of amounts by currency; an amount that is a part of another is not added again.
+
+    Args:
+        events: the events to sum.
+        parts: all events, with event_id, part_of, currency and amount, to look up the wholes.
+    """
+    paid = events[events["amount"] != ""]
+    if paid.empty:
+        return {}
+    whole = parts.set_index("event_id")[["part_of", "currency", "amount"]].to_dict("index")
+    sums: dict[str, Decimal] = {}
+    for event in records(paid):
+        parent = whole.get(event["part_of"])
+        while parent and not (parent["amount"] and parent["currency"] == event["currency"]):
+            parent = whole.get(parent["part_of"])
+        if parent is None:
+            sums[event["currency"]] = sums.get(event["currency"], Decimal(0)) + Decimal(event["amount"])
+    return dict(sorted(sums.items()))
+
+
+def find_flows(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Transfers by direction.
+
+    Returns:
+        A row for each source, target and currency (an empty currency where no sum is stated):
+        source, target, events (transfers of the pair in that direction), event_ids, currency,
+        amount (units of the currency). Sorted.
+    """
+    rows = []
+    for (source, target), group in transfers(events, codebook).groupby(["source", "target"], sort=True):
+        ids = ";".join(sorted(group["event_id"]))
+        sums = {currency: str(amount) for currency, amount in sum_money(group, events).items()}
+        for currency, amount in (sums or {"": ""}).items():
+            rows.append((source, target, len(group), ids, currency, amount))
+    return pd.DataFrame(rows, columns=FLOW_COLUMNS)
+
+
+def asymmetry(flow_ab: int, flow_ba: int) -> float | None:
+    """(out − in) / (out + in), seen from the first actor: 1 gives only, −1 receives only.
+
+    None where there is no transfer.
+    """
+    total = flow_ab + flow_ba
+    return None if total == 0 else round((flow_ab - flow_ba) / total, 6)
+
+
+def balance(flow_ab: int, flow_ba: int, rule: Mapping[str, int]) -> str:
+    """`symmetric`, `asymmetric` or, with too few transfers, `undetermined`.
+
+    Args:
+        flow_ab, flow_ba: transfers in either direction.
+        rule: `minimum_flows` and `ratio` of the configuration.
+    """
+    if flow_ab + flow_ba < rule["minimum_flows"]:
+        return "undetermined"
+    low, high = sorted((flow_ab, flow_ba))
+    return "asymmetric" if high >= rule["ratio"] * low else "symmetric"

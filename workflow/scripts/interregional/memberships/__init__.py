@@ -1,0 +1,1 @@
+"""Who is a member of what, when, and what follows for the dyads."""

@@ -1,0 +1,1 @@
+"""Coded dyads become a network; actors and the whole are measured."""

@@ -1,0 +1,1 @@
+"""What a person opens: report, explorer, codebook, notebooks."""

@@ -1,0 +1,176 @@
+"""The findings in words: prose of docs/ with the numbers of an edition filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+import pandas as pd
+
+from interregional.codebook.wording import Wording
+from interregional.tables.files import records
+
+# The claims on which the article's conclusion rests, told one by one.
+SHOWN_CLAIMS = ("C03", "C06", "C17", "C85", "C86", "C89", "C90", "C92", "C93", "C94", "C95")
+
+
+def summarise(
+    tables: Mapping[str, pd.DataFrame], edition: str, caveat: str, calendar: Mapping[str, int]
+) -> dict[str, Any]:
+    """The numbers that the prose names.
+
+    Args:
+        tables: the results by name: events, dyads, levels, balance, agreement, sensitivity,
+            robustness, rule_search, unreproducible_pairs, claims, inconsistencies, recency, periods,
+            turning_points, measures_by_year, memberships, sizes_by_year, dyads_by_year, and reliability if there
+            is one.
+        edition: name of the edition.
+        caveat: `caveat` of the configuration.
+        calendar: `last_year` and `window` of the configuration.
+
+    Returns:
+        Values by name, as numbers.
+    """
+    events, levels, claims = tables["events"], tables["levels"], tables["claims"]
+    dyadic = events[events["dyadic"] == "yes"]
+    sensitivity = tables["sensitivity"]["agreement"].astype(float)
+    declared = sensitivity[tables["sensitivity"]["declared"] == "yes"].iloc[0]
+    verdicts = claims["verdict"].value_counts()
+    search = tables["rule_search"].set_index("measure")["value"].to_dict()
+    judged = {
+        name: _row(tables["agreement"], "level", "all", statistic)
+        for name, statistic in (
+            ("agreement", "agreement"),
+            ("kappa", "kappa"),
+            ("kappa_quadratic", "kappa_quadratic"),
+            ("alpha", "alpha_ordinal"),
+        )
+    }
+    return {
+        "caveat_of": caveat,
+        **judged,
+        "edition": edition,
+        "events": len(events),
+        "dyadic": len(dyadic),
+        "undated": int(((dyadic["start"] == "") & (dyadic["end"] == "")).sum()),
+        "dyads": len(tables["dyads"]),
+        "stated": int((levels["published_level"] != "").sum()),
+        "lower": int((levels["coded_is"] == "lower").sum()),
+        "higher": int((levels["coded_is"] == "higher").sum()),
+        "clear": _row(tables["agreement"], "level", "clear", "agreement"),
+        "balance_stated": len(tables["balance"]),
+        "balance_judged": int((tables["balance"]["agree"] != "").sum()),
+        "specifications": len(sensitivity),
+        "low": sensitivity.min(),
+        "median": sensitivity.median(),
+        "high": sensitivity.max(),
+        "below_declared": float((sensitivity < declared).mean()),
+        "single": int((tables["robustness"]["removals"] == "1").sum()),
+        "search": search,
+        "pairs": len(tables["unreproducible_pairs"]),
+        "reliability": _reliability(tables["reliability"]) if "reliability" in tables else None,
+        "claims": {
+            "all": len(claims),
+            **{verdict.replace(" ", "_"): int(verdicts.get(verdict, 0)) for verdict in VERDICTS},
+        },
+        "shown_claims": [row for row in records(claims) if row["claim_id"] in SHOWN_CLAIMS],
+        "slips": len(tables["inconsistencies"]),
+        "time": _time(tables, calendar),
+        "members": _members(tables, calendar["last_year"]),
+    }
+
+
+VERDICTS = ("supported", "mixed", "not supported", "not testable")
+
+
+def write_prose(template: str, summary: Mapping[str, Any], wording: Wording) -> str:
+    """Fill the numbers into the prose of one language.
+
+    Args:
+        template: text of a template of docs/.
+        summary: see `summarise`.
+        wording: gives digits and the words of the verdicts.
+    """
+    environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+
+    def year(value: Any) -> str:
+        return wording["not_defined"] if value == "" else wording.number(value)
+
+    verdicts = {verdict: wording[f"verdict={verdict}"] for verdict in VERDICTS}
+    filled = environment.from_string(template).render(
+        **summary,
+        number=wording.count,
+        share=wording.share,
+        decimal=wording.decimal,
+        year=year,
+        verdicts=verdicts,
+        caveat=wording["selection_note"],
+    )
+    return filled.strip() + "\n"
+
+
+def _row(agreement: pd.DataFrame, about: str, sample: str, statistic: str) -> dict[str, Any]:
+    chosen = agreement[
+        (agreement["about"] == about) & (agreement["sample"] == sample) & (agreement["statistic"] == statistic)
+    ]
+    return records(chosen)[0]
+
+
+def _reliability(table: pd.DataFrame) -> dict[str, Any]:
+    found = table.set_index(["part", "item", "statistic"])["value"]
+    alphas = table[
+        (table["part"] == "attributes") & (table["statistic"] == "alpha_nominal") & (table["item"] != "dyadic")
+    ]
+    alphas = alphas[alphas["value"] != ""].astype({"value": float}).sort_values(["value", "item"])
+    return {
+        "recall": found["events", "existence", "recall"],
+        "precision": found["events", "existence", "precision"],
+        "lowest": alphas["value"].iloc[0],
+        "lowest_item": alphas["item"].iloc[0],
+        "highest": alphas["value"].iloc[-1],
+        "highest_item": alphas["item"].iloc[-1],
+        "levels": found["levels of dyads", "level", "agreement"],
+        "levels_alpha": found["levels of dyads", "level", "alpha_ordinal"],
+    }
+
+
+def _time(tables: Mapping[str, pd.DataFrame], calendar: Mapping[str, int]) -> dict[str, Any]:
+    recency: dict[Any, Any] = tables["recency"].set_index("measure")["value"].to_dict()
+    periods: dict[Any, Any] = tables["periods"].set_index(["period", "measure"])["value"].to_dict()
+    turns = tables["turning_points"]
+    yearly = tables["measures_by_year"]
+    ties = yearly[
+        (yearly["year"] == str(calendar["last_year"])) & (yearly["network"] == "all") & (yearly["measure"] == "ties")
+    ]["value"]
+    starts = [day[:4] for day in tables["events"].loc[tables["events"]["dyadic"] == "yes", "start"] if day]
+    return {
+        **calendar,
+        **{name: recency.get(name, "") for name in ("last_dated_year", "lag_median", "recency_ratio")},
+        **{name: recency.get(name, "") for name in ("recency_low", "recency_high")},
+        "dated": recency["events_dated"],
+        "first_year": min(starts, default=""),
+        "ties": int(float(ties.iloc[0])) if len(ties) else 0,
+        "classic_events": periods["classic", "events"],
+        "new_events": periods["new", "events"],
+        "classic_density": periods["classic", "density_existing_mean"],
+        "new_density": periods["new", "density_existing_mean"],
+        "turns": [row for row in records(turns[turns["series"] == "events"]) if row["share_of_years_below"]],
+    }
+
+
+def _members(tables: Mapping[str, pd.DataFrame], last_year: int) -> dict[str, int]:
+    spells, sizes = tables["memberships"], tables["sizes_by_year"]
+    judged = sizes[(sizes["year"] == str(last_year)) & (sizes["most"] != "")]
+    overlaps = tables["dyads_by_year"]
+    relations = overlaps.loc[(overlaps["year"] == str(last_year)) & (overlaps["relation"] != "unknown"), "relation"]
+    return {
+        "spells": len(spells),
+        "organisations": spells["organisation"].nunique(),
+        "unsure": int((spells["confidence"] != "high").sum()),
+        "judged": len(judged),
+        "most": int((judged["most"] == "yes").sum()),
+        "dyads": len(relations),
+        "nested": int((relations == "nested").sum()),
+        "overlapping": int((relations == "overlapping").sum()),
+    }

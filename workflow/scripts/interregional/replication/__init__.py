@@ -1,0 +1,1 @@
+"""A publication's statements against the evidence. The one room that knows of a publication."""

@@ -1,0 +1,371 @@
+"""How much hangs on the reading: every reading crossed, the events that decide, and how far any rule goes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from interregional.codebook.decisions import Codebook, Groups
+from interregional.levels.evidence import find_evidence
+from interregional.levels.readings import level_of
+from interregional.replication.agreement import kappa
+from interregional.tables import dates
+from interregional.tables.files import records
+from interregional.tables.text import shown
+
+Dyad = tuple[str, str]
+MEETINGS = ("summit", "ministerial", "meeting", "dialogue", "contact", "information_exchange")
+DIMENSIONS = ["features", "cumulative", "regular", "allocation", "margins", "part_whole", "low_confidence", "until"]
+SENSITIVITY_COLUMNS = [
+    "specification",
+    *DIMENSIONS,
+    "declared",
+    "compared",
+    "agreement",
+    "kappa_quadratic",
+    "drawn_ties",
+]
+
+
+@dataclass(frozen=True)
+class Specification:
+    """One way of reading the rules.
+
+    Attributes:
+        features: name of the reading: which features a level needs.
+        cumulative: whether a level needs the lower ones too.
+        regular: `stated`, or `lenient`: occasional meetings count as regular.
+        allocation: `any` resource, or `joint`: one-way resources are no allocation.
+        margins, part_whole, low_confidence: whether such events count.
+        until: last year that counts, empty for all; undated events always count.
+    """
+
+    features: str
+    cumulative: bool = False
+    regular: str = "stated"
+    allocation: str = "any"
+    margins: bool = True
+    part_whole: bool = True
+    low_confidence: bool = True
+    until: str = ""
+
+    def cells(self) -> list[str]:
+        """The specification as cells of a table."""
+        return [{True: "yes", False: "no"}.get(value, str(value)) for value in vars(self).values()]
+
+
+def every_specification(features: Iterable[str], years: Iterable[int]) -> list[Specification]:
+    """All combinations, in a fixed order; the last years first, no limit before them."""
+    flags = [True, False]
+    return [
+        Specification(*choice)
+        for choice in itertools.product(
+            features,
+            [False, True],
+            ["stated", "lenient"],
+            ["any", "joint"],
+            flags,
+            flags,
+            flags,
+            ["", *map(str, years)],
+        )
+    ]
+
+
+class _Row(NamedTuple):
+    """An indicator that an event shows, and what a specification may leave out."""
+
+    dyad: Dyad
+    indicator: str
+    event_id: str
+    one_way: bool
+    margins: bool
+    part_whole: bool
+    low: bool
+    year: int | None
+
+
+class Evidence:
+    """The evidence of a catalogue, ready to be read in many ways.
+
+    Args:
+        events: clean events.
+        dyads: see `dyads.code_dyads`; gives the dyads and which are part and whole.
+        codebook: the coding decisions.
+    """
+
+    def __init__(self, events: pd.DataFrame, dyads: pd.DataFrame, codebook: Codebook) -> None:
+        self.dyads: list[Dyad] = list(zip(dyads["actor_a"], dyads["actor_b"]))
+        self.rank = codebook.rank()
+        part_whole = {dyad for dyad, flag in zip(self.dyads, dyads["part_whole"]) if flag == "yes"}
+        lenient = events.assign(
+            recurrence=events["recurrence"].where(
+                ~(events["event_type"].isin(MEETINGS) & (events["recurrence"] == "occasional")), "regular"
+            )
+        )
+        attributes = {event["event_id"]: event for event in records(events)}
+        self.rows: dict[str, list[_Row]] = {}
+        for name, table in (("stated", events), ("lenient", lenient)):
+            self.rows[name] = []
+            for row in records(find_evidence(table, codebook)):
+                dyad, event = (row["actor_a"], row["actor_b"]), attributes[row["event_id"]]
+                self.rows[name].append(
+                    _Row(
+                        dyad=dyad,
+                        indicator=row["indicator"],
+                        event_id=row["event_id"],
+                        one_way=row["indicator"] == "A3" and event["directed"] == "yes",
+                        margins=event["setting"] == "margins",
+                        part_whole=dyad in part_whole,
+                        low=event["confidence"] == "low",
+                        year=_year(event["start"]),
+                    )
+                )
+
+    def indicators(self, choice: Specification) -> dict[Dyad, set[str]]:
+        """The indicators that each dyad shows under a specification."""
+        found: dict[Dyad, set[str]] = {dyad: set() for dyad in self.dyads}
+        for row in self.rows[choice.regular]:
+            out = (
+                (row.one_way and choice.allocation == "joint")
+                or (row.margins and not choice.margins)
+                or (row.part_whole and not choice.part_whole)
+                or (row.low and not choice.low_confidence)
+                or (choice.until and row.year and row.year > int(choice.until))
+            )
+            if not out:
+                found[row.dyad].add(row.indicator)
+        return found
+
+    def levels(self, choice: Specification, readings: Mapping[str, Mapping[str, Groups]]) -> dict[Dyad, str]:
+        """The level of each dyad under a specification; `readings` by name, each level with its groups."""
+        needs = readings[choice.features]
+        if choice.cumulative:
+            ordered = sorted(needs, key=self.rank.__getitem__)
+            needs = {
+                level: [group for lower in ordered[: place + 1] for group in needs[lower]]
+                for place, level in enumerate(ordered)
+            }
+        return {dyad: level_of(shown_, needs, self.rank) for dyad, shown_ in self.indicators(choice).items()}
+
+
+def cross_readings(
+    evidence: Evidence,
+    choices: Sequence[Specification],
+    readings: Mapping[str, Mapping[str, Groups]],
+    published: Mapping[Dyad, str],
+    declared: str,
+    drawn: Sequence[str],
+) -> tuple[pd.DataFrame, list[dict[Dyad, str]]]:
+    """Agreement with the paper under every specification.
+
+    Args:
+        published: the level that the paper states, for the dyads for which it states one.
+        declared: name of the declared reading; its plain specification is marked.
+        drawn: levels whose ties Figure 1 draws.
+
+    Returns:
+        A row for each specification (see `SENSITIVITY_COLUMNS`), and the levels under each.
+    """
+    levels = sorted(evidence.rank, key=evidence.rank.__getitem__)
+    weighted = kappa("quadratic")
+    rows, found = [], []
+    for number, choice in enumerate(choices, start=1):
+        coded = evidence.levels(choice, readings)
+        found.append(coded)
+        first = [evidence.rank[level] for level in published.values()]
+        second = [evidence.rank[coded.get(dyad, "none")] for dyad in published]
+        agree = float(np.mean(np.equal(first, second)))
+        ties = sum(level in drawn for level in coded.values())
+        plain = "yes" if choice == Specification(declared) else "no"
+        value = shown(weighted(first, second, len(levels)))
+        rows.append([f"R{number:04d}", *choice.cells(), plain, len(first), shown(agree), value, ties])
+    return pd.DataFrame(rows, columns=SENSITIVITY_COLUMNS), found
+
+
+def robustness(
+    evidence: Evidence,
+    found: Sequence[Mapping[Dyad, str]],
+    readings: Mapping[str, Mapping[str, Groups]],
+    published: Mapping[Dyad, str],
+    declared: str,
+    drawn: Sequence[str],
+) -> pd.DataFrame:
+    """How firm each dyad's level is.
+
+    Returns:
+        actor_a, actor_b, published_level, declared_level, share_declared (of specifications
+        that give the declared level), share_drawn (that draw the tie in Figure 1), one column a
+        level with its share, removal (the fewest events without which the level changes), removals
+        (their number), level_after.
+    """
+    plain = Specification(declared)
+    coded = evidence.levels(plain, readings)
+    levels = sorted(evidence.rank, key=evidence.rank.__getitem__)
+    rows = []
+    for dyad in evidence.dyads:
+        given = [assignment[dyad] for assignment in found]
+        removal, after = smallest_removal(evidence, dyad, readings[declared])
+        shares = [shown(given.count(level) / len(given)) for level in levels]
+        drawing = sum(level in drawn for level in given) / len(given)
+        own = given.count(coded[dyad]) / len(given)
+        rows.append(
+            [
+                *dyad,
+                published.get(dyad, ""),
+                coded[dyad],
+                shown(own),
+                shown(drawing),
+                *shares,
+                ";".join(removal),
+                len(removal),
+                after,
+            ]
+        )
+    columns = ["actor_a", "actor_b", "published_level", "declared_level", "share_declared", "share_drawn"]
+    columns += [f"share_{level}" for level in levels] + ["removal", "removals", "level_after"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def smallest_removal(evidence: Evidence, dyad: Dyad, needs: Mapping[str, Groups]) -> tuple[list[str], str]:
+    """The fewest events without which a dyad's level changes, and the level it changes to.
+
+    A level holds while every group of indicators has an event, so it falls with the group that
+    has the fewest. Of equal groups the first is taken. Empty for a dyad without a level.
+    """
+    shown_: dict[str, set[str]] = {}
+    for row in evidence.rows["stated"]:
+        if row.dyad == dyad:
+            shown_.setdefault(row.indicator, set()).add(row.event_id)
+    level = level_of(shown_, needs, evidence.rank)
+    if level == "none":
+        return [], ""
+    groups = [sorted(set().union(*(shown_.get(indicator, set()) for indicator in group))) for group in needs[level]]
+    removed = min(groups, key=len)
+    left = {indicator for indicator, events in shown_.items() if events - set(removed)}
+    return removed, level_of(left, needs, evidence.rank)
+
+
+def monotone_functions(size: int) -> list[np.ndarray]:
+    """Every rule on so many features that more evidence can't undo, but for the two constant ones.
+
+    Each is an array over the 2**size sets of features, a set being the bits of its place.
+    """
+    sets = range(2**size)
+    found = []
+    for chosen in itertools.product([False, True], repeat=2**size):
+        monotone = all(chosen[big] or not chosen[small] for small in sets for big in sets if small & big == small)
+        if monotone and any(chosen) and not all(chosen):
+            found.append(np.array(chosen))
+    return sorted(found, key=lambda function: (int(function.sum()), function.tolist()))
+
+
+def search_rules(
+    indicators: Mapping[Dyad, Iterable[str]], published: Mapping[Dyad, str], rank: Mapping[str, int]
+) -> pd.DataFrame:
+    """How far any rule of the family goes: exhaustive search, with cross-validation over dyads.
+
+    The family: advanced if a monotone rule on A1-A3 holds and, or not, another on S1-S3;
+    institutionalised, initial and nominal by a monotone rule on their own features; nominal also
+    by any indicator at all; the highest level that holds is given.
+
+    Args:
+        indicators: what each dyad shows.
+        published: the level that the paper states.
+        rank: level to rank.
+
+    Returns:
+        measure, value: dyads, rules (tried), best (share of dyads that the best rules get
+        right), best_rules (how many do), cross_validated (mean share of left-out dyads got right
+        by the rules best on the others), most_common (share of the most common label), ceiling
+        (share that any rule on these indicators, monotone or not, could get right).
+    """
+    dyads = sorted(published)
+    wanted = np.array([rank[published[dyad]] for dyad in dyads])
+    bits = {family: _bits(indicators, dyads, family, size) for family, size in (("A", 3), ("S", 3), ("I", 2), ("N", 3))}
+    rules = {family: [rule[places] for rule in monotone_functions(size)] for family, places, size in _families(bits)}
+    everything = np.array([bool(set(indicators[dyad])) for dyad in dyads])
+    institutions = [*rules["S"], np.ones(len(dyads), dtype=bool)]
+    lower = [
+        np.where(initial, 2, np.where(nominal, 1, 0)) for initial in rules["I"] for nominal in [*rules["N"], everything]
+    ]
+    upper = [
+        (resources & institution, regular)
+        for resources in rules["A"]
+        for institution in institutions
+        for regular in rules["S"]
+    ]
+    right = np.array(
+        [np.where(advanced, 4, np.where(regular, 3, low)) == wanted for advanced, regular in upper for low in lower]
+    )
+    totals = right.sum(axis=1)
+    left_out = []
+    for place in range(len(dyads)):
+        others = totals - right[:, place]
+        left_out.append(right[others == others.max(), place].mean())
+    labels: dict[frozenset[str], list[str]] = {}
+    for dyad in dyads:
+        labels.setdefault(frozenset(indicators[dyad]), []).append(published[dyad])
+    ceiling = sum(max(given.count(label) for label in given) for given in labels.values()) / len(dyads)
+    common = max(np.bincount(wanted)) / len(dyads)
+    values = {
+        "dyads": str(len(dyads)),
+        "rules": str(len(right)),
+        "best": shown(totals.max() / len(dyads)),
+        "best_rules": str(int((totals == totals.max()).sum())),
+        "cross_validated": shown(float(np.mean(left_out))),
+        "most_common": shown(float(common)),
+        "ceiling": shown(ceiling),
+    }
+    return pd.DataFrame(list(values.items()), columns=["measure", "value"])
+
+
+def unreproducible_pairs(
+    indicators: Mapping[Dyad, set[str]], published: Mapping[Dyad, str], rank: Mapping[str, int]
+) -> pd.DataFrame:
+    """Pairs of dyads whose labels no rule on the indicators can both give.
+
+    `same`: the same indicators under two labels, which defeats any rule. `less`: the one shows
+    a part of what the other shows and is called higher, which defeats any rule that more evidence
+    can't undo.
+
+    Returns:
+        kind, actor_a, actor_b, level, indicators, and the same of the other dyad.
+    """
+    rows = []
+    for one, other in itertools.permutations(sorted(published), 2):
+        mine, its = indicators[one], indicators[other]
+        if mine == its and published[one] != published[other] and one < other:
+            kind = "same"
+        elif mine < its and rank[published[one]] > rank[published[other]]:
+            kind = "less"
+        else:
+            continue
+        rows.append(
+            [kind, *one, published[one], ";".join(sorted(mine)), *other, published[other], ";".join(sorted(its))]
+        )
+    columns = ["kind", "actor_a", "actor_b", "level", "indicators"]
+    return pd.DataFrame(rows, columns=columns + [f"other_{column}" for column in columns[1:]])
+
+
+def _families(bits: Mapping[str, np.ndarray]) -> list[tuple[str, np.ndarray, int]]:
+    return [(family, places, {"I": 2}.get(family, 3)) for family, places in bits.items()]
+
+
+def _bits(indicators: Mapping[Dyad, Iterable[str]], dyads: Sequence[Dyad], family: str, size: int) -> np.ndarray:
+    """For each dyad, its features of a family as the bits of a number."""
+    return np.array(
+        [
+            sum(1 << number for number in range(size) if f"{family}{number + 1}" in set(indicators[dyad]))
+            for dyad in dyads
+        ]
+    )
+
+
+def _year(start: str) -> int | None:
+    return dates.first_day(start).year if start else None

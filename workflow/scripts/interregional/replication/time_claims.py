@@ -1,0 +1,359 @@
+"""Tests of what the paper claims about time and about members.
+
+The argument of such a claim begins with the kind of test; see `TRENDS` and `MEMBERS`. A comparison of
+rates with fewer events than could ever leave chance is not testable. A turn at a year that is no
+greater than at most other years is `mixed` at best: with sources of a few recent years a
+narrative rises by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from interregional.catalogue.actors import pair
+from interregional.codebook.decisions import Codebook
+from interregional.memberships.spells import Roll
+from interregional.replication.verdicts import Outcome, counted_verdict
+from interregional.tables import dates
+from interregional.tables.files import records, split_list
+from interregional.time.periods import SECURITY, Dated
+from interregional.time.rates import FEWEST, compare_rates
+from interregional.time.years import DECLARED
+
+OUTSTANDING = 0.95
+Row = dict[str, str]
+Dyad = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class History:
+    """What tests on time and members look at.
+
+    Attributes:
+        dated: the dated events (`periods.date_events`).
+        spells: levels under every rule (`years.levels_by_reading`), of the reading of the edition.
+        periods: see `periods.compare_periods`.
+        turning_points: see `rates.turning_points`.
+        sizes: see `memberships.sizes_by_year`.
+        roll: the members.
+        actors: clean actors.
+        codebook: the coding decisions.
+        last_year: last year of the series, at which the present tense is judged.
+    """
+
+    dated: Dated
+    spells: pd.DataFrame
+    periods: pd.DataFrame
+    turning_points: pd.DataFrame
+    sizes: pd.DataFrame
+    roll: Roll
+    actors: pd.DataFrame
+    codebook: Codebook
+    last_year: int
+
+    def levels(self, dyad: Dyad, persistence: str = DECLARED[0], dating: str = DECLARED[1]) -> dict[int, str]:
+        """The level of a dyad in each year from its first evidence on."""
+        own = self.spells[
+            (self.spells["actor_a"] == dyad[0])
+            & (self.spells["actor_b"] == dyad[1])
+            & (self.spells["persistence"] == persistence)
+            & (self.spells["dating"] == dating)
+        ]
+        return {
+            year: spell["level"]
+            for spell in records(own)
+            for year in range(int(spell["from_year"]), int(spell["to_year"]) + 1)
+        }
+
+    def highest(self, dyad: Dyad, first: int, last: int, *rule: str) -> str:
+        """The highest level of a dyad in a span of years."""
+        rank = self.codebook.rank()
+        found = [level for year, level in self.levels(dyad, *rule).items() if first <= year <= last]
+        return max(found, key=rank.__getitem__, default="none")
+
+
+def judge_trend(claim: Row, history: History) -> Outcome:
+    """A claim about time; its argument is `kind|...`."""
+    kind, *arguments = claim["value"].split("|")
+    return TRENDS[kind](claim, arguments, history)
+
+
+def judge_members(claim: Row, history: History) -> Outcome:
+    """A claim about members; its argument is `kind|...`."""
+    kind, *arguments = claim["value"].split("|")
+    return MEMBERS[kind](claim, arguments, history)
+
+
+def _dyads(claim: Row) -> list[Dyad]:
+    return [pair(*dyad.split("-")) for dyad in split_list(claim["dyads"])]
+
+
+def _span(text: str) -> tuple[int, int]:
+    first, last = text.split("-")
+    return int(first), int(last)
+
+
+def _few(statistic: str, value: str, told: str) -> Outcome:
+    return Outcome(statistic, value, "not testable", f"too few dated events ({told})")
+
+
+def _rate(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`rate|1965-1974|1975-1984|more`: events a year in the second span against the first."""
+    (first, last), (second, to), direction = _span(arguments[0]), _span(arguments[1]), arguments[2]
+    years = history.dated.events["year"]
+    before, after = int(years.between(first, last).sum()), int(years.between(second, to).sum())
+    told = f"{before} dated events in {first}–{last}, {after} in {second}–{to}"
+    if before + after < FEWEST:
+        return _few("ratio of events a year", "", told)
+    found = compare_rates(before, last - first + 1, after, to - second + 1)
+    right = found["ratio"] > 1 if direction == "more" else found["ratio"] < 1
+    note = f"{told}; 95 % interval {found['low']:.2f} to {found['high']:.2f}"
+    return Outcome(
+        "ratio of events a year", f"{found['ratio']:.2f}", "supported" if right else "not supported", note,
+        f"ratio {found['ratio']:.2f}", found["p"],
+    )  # fmt: skip
+
+
+def _turn(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`turn|events;ties|1991|more`: the rate after each year against that before, within the window."""
+    series, years, direction = split_list(arguments[0]), split_list(arguments[1]), arguments[2]
+    table = history.turning_points
+    chosen = table[table["series"].isin(series) & table["year"].astype(str).isin(years)]
+    told = "; ".join(
+        f"{row['series']} at {row['year']}: {row['before']} before, {row['after']} after"
+        for row in records(chosen)
+    )  # fmt: skip
+    enough = [row for row in records(chosen) if row["note"] == ""]
+    if not enough:
+        return _few("turns in the direction claimed", "", told)
+    more = direction == "more"
+    right = [row for row in enough if (_rate_of(row, "after") > _rate_of(row, "before")) == more]
+    below = [float(row["share_of_years_below"]) for row in right]
+    outstanding = [share >= OUTSTANDING if more else share <= 1 - OUTSTANDING for share in below]
+    p = max((float(row["p"]) for row in right), default=float("nan"))
+    outcome = counted_verdict("turns in the direction claimed", len(right), len(enough), told)
+    verdict, note = outcome.verdict, outcome.note
+    if verdict == "supported" and not all(outstanding):
+        kind = "smaller" if more else "greater"
+        shares = ", ".join(f"{share if more else 1 - share:.0%}" for share in below)
+        verdict, note = "mixed", f"the change is {kind} at only {shares} of the other years; {note}"
+    return Outcome(outcome.statistic, outcome.value, verdict, note, "", p)
+
+
+def _rate_of(row: Row, side: str) -> float:
+    return int(row[side]) / int(row[f"years_{side}"])
+
+
+def _period(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`period|measure;measure|classic|new|more`: measures of the second period against the first."""
+    measures, first, second, direction = split_list(arguments[0]), arguments[1], arguments[2], arguments[3]
+    values = history.periods.set_index(["period", "measure"])["value"].to_dict()
+    told = ", ".join(f"{name} {values[first, name] or '–'} to {values[second, name] or '–'}" for name in measures)
+    counts = [int(values[period, "events"]) for period in (first, second)]
+    if min(counts) < FEWEST:
+        return _few("measures that change as claimed", "", f"{counts[0]} and {counts[1]}; {told}")
+    pairs = [(float(values[first, name]), float(values[second, name])) for name in measures]
+    hits = sum((after > before) if direction == "more" else (after < before) for before, after in pairs)
+    return counted_verdict("measures that change as claimed", hits, len(pairs), told)
+
+
+def _security(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`security|1963-1985|minority`: whether few of the events of a span deal with security."""
+    first, last = _span(arguments[0])
+    events = history.dated.events[history.dated.events["year"].between(first, last)]
+    hits, n = int(events["scope"].isin(SECURITY).sum()), len(events)
+    told = f"{n} dated events in {first}–{last}, {hits} on security"
+    if n < FEWEST:
+        return _few("share of events on security", f"{hits} of {n}", told)
+    verdict = "supported" if 2 * hits < n else "not supported"
+    return Outcome("share of events on security", f"{hits} of {n}", verdict, told)
+
+
+def _levels(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`levels|1990-1999=nominal|2000-2009=initial/institutionalised`: the highest level in each span."""
+    hits, n, told = 0, 0, []
+    for dyad in _dyads(claim):
+        for argument in arguments:
+            span, wanted = argument.split("=")
+            first, last = _span(span)
+            found = history.highest(dyad, first, last)
+            widest = history.highest(dyad, first, last, "cumulative", "earliest")
+            hits, n = hits + (found in wanted.split("/")), n + 1
+            told.append(f"{first}–{last}: {found}" + (f" (at most {widest})" if widest != found else ""))
+    return counted_verdict("stages with the level claimed", hits, n, "; ".join(told))
+
+
+def _stayed(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`stayed|nominal;initial`: dyads that never rise above the levels named."""
+    rank = history.codebook.rank()
+    ceiling = max(rank[level] for level in split_list(arguments[0]))
+    told, hits = [], 0
+    for dyad in _dyads(claim):
+        found = history.highest(dyad, 0, history.last_year)
+        hits += rank[found] <= ceiling
+        told.append(f"{'-'.join(dyad)}: {found}")
+    return counted_verdict("dyads that never rise above", hits, len(told), ", ".join(told))
+
+
+def _tied(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`tied|1977`: dyads with a level above none in every year from then on."""
+    first = int(arguments[0])
+    told, hits = [], 0
+    for dyad in _dyads(claim):
+        tied = {year for year, level in history.levels(dyad).items() if level != "none"}
+        widest = {year for year, level in history.levels(dyad, "cumulative", "earliest").items() if level != "none"}
+        hits += set(range(first, history.last_year + 1)) <= tied
+        told.append(f"{'-'.join(dyad)}: from {min(tied, default='–')}, at the earliest {min(widest, default='–')}")
+    return counted_verdict("dyads tied in every year from then on", hits, len(told), "; ".join(told))
+
+
+def _first(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`first|1991`: whether no other dyad's first dated event falls between the year and this dyad's."""
+    since = int(arguments[0])
+    first: dict[Dyad, int] = {}
+    for event in records(history.dated.events):
+        dyad = pair(event["source"], event["target"])
+        first[dyad] = min(first.get(dyad, 9999), event["year"])
+    [own] = _dyads(claim)
+    if own not in first:
+        return counted_verdict("dyads that begin no earlier", 0, 0, "")
+    new = {dyad: year for dyad, year in first.items() if year >= since and dyad != own}
+    earlier = sorted(f"{'-'.join(dyad)} {year}" for dyad, year in new.items() if year < first[own])
+    same = sorted(f"{'-'.join(dyad)} {year}" for dyad, year in new.items() if year == first[own])
+    note = f"begins {first[own]}" + (f"; earlier: {', '.join(earlier)}" if earlier else "")
+    note += f"; in the same year: {', '.join(same)}" if same else ""
+    verdict = "not supported" if earlier or first[own] < since else ("mixed" if same else "supported")
+    return Outcome("dyads that begin earlier since then", str(len(earlier)), verdict, note)
+
+
+def _founded(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`founded|2010`: actors founded in the year or later."""
+    founded = dict(zip(history.actors["code"], history.actors["founded"]))
+    own = [(code, founded.get(code, "")) for code in split_list(claim["actors"])]
+    known = [(code, day) for code, day in own if day]
+    hits = sum(dates.first_day(day).year >= int(arguments[0]) for _, day in known)
+    told = ", ".join(f"{code} {day}" for code, day in known)
+    return counted_verdict(f"founded in {arguments[0]} or later", hits, len(known), told)
+
+
+def _number(number: int, by_year: dict[int, int], last_year: int, what: str) -> Outcome:
+    """A number told in the present tense: right in the last year, or in others (mixed), or never."""
+    right = [year for year, found in by_year.items() if found == number and year <= last_year]
+    now = by_year.get(last_year, 0)
+    told = f"{now} at the end of {last_year}; {number} at the end of {_runs(right) if right else 'no year'}"
+    verdict = "supported" if now == number else ("mixed" if right else "not supported")
+    return Outcome(what, str(now), verdict, told)
+
+
+def _runs(years: list[int]) -> str:
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _has_members(history: History, codes: list[str]) -> bool:
+    return bool(codes) and all(code in history.roll.rows for code in codes)
+
+
+def _all_years(history: History, codes: list[str]) -> range:
+    first = max(min(dates.first_day(row["start"]).year for row in history.roll.rows[code]) for code in codes)
+    return range(first, history.last_year + 1)
+
+
+def _unknown(statistic: str) -> Outcome:
+    return counted_verdict(statistic, 0, 0, "")
+
+
+def _shared(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`shared|22`: members that two organisations share."""
+    codes = split_list(claim["actors"])
+    if not _has_members(history, codes):
+        return _unknown("members shared")
+    a, b = codes
+    by_year = {
+        year: len(history.roll.members(a, year) & history.roll.members(b, year))
+        for year in _all_years(history, codes)
+    }  # fmt: skip
+    return _number(int(arguments[0]), by_year, history.last_year, "members shared")
+
+
+def _members(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`members|7` or `members|18|1964`: members in the last year, or in the year named."""
+    codes = split_list(claim["actors"])
+    if not _has_members(history, codes):
+        return _unknown("members")
+    [code] = codes
+    at = int(arguments[1]) if len(arguments) > 1 else history.last_year
+    by_year = {year: len(history.roll.members(code, year)) for year in _all_years(history, codes)}
+    return _number(int(arguments[0]), by_year, at, "members")
+
+
+def _parts(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`parts|28|22`: members of the first actor that are members of the second, and that are not."""
+    codes = split_list(claim["actors"])
+    if not _has_members(history, codes):
+        return _unknown("members inside and outside")
+    wanted = (int(arguments[0]), int(arguments[1]))
+    found = {}
+    for year in _all_years(history, codes):
+        whole, part = (history.roll.members(code, year) for code in codes)
+        found[year] = (len(whole & part), len(whole - part))
+    right = [year for year, counts in found.items() if counts == wanted]
+    now = found[history.last_year]
+    told = f"{now[0]} and {now[1]} at the end of {history.last_year}; as told at the end of "
+    verdict = "supported" if now == wanted else ("mixed" if right else "not supported")
+    return Outcome("members inside and outside", f"{now[0]} and {now[1]}", verdict, told + (_runs(right) or "no year"))
+
+
+def _grew(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`grew|26|53`: members in the first year, and now."""
+    codes = split_list(claim["actors"])
+    if not _has_members(history, codes):
+        return _unknown("sizes as told")
+    [code] = codes
+    years = _all_years(history, codes)
+    found = [len(history.roll.members(code, year)) for year in (years[0], history.last_year)]
+    hits = sum(size == int(wanted) for size, wanted in zip(found, arguments))
+    told = f"{found[0]} at the end of {years[0]}, {found[1]} at the end of {history.last_year}"
+    return counted_verdict("sizes as told", hits, 2, told)
+
+
+def _most(claim: Row, arguments: list[str], history: History) -> Outcome:
+    """`most`: organisations that have more than half of the states of their region."""
+    sizes = history.sizes[(history.sizes["year"].astype(int) == history.last_year) & (history.sizes["most"] != "")]
+    own = sizes[sizes["organisation"].isin(split_list(claim["actors"]))]
+    told = ", ".join(
+        f"{row['organisation']} {row['region_members']} of {row['region_states']} ({row['region']})"
+        for row in records(own)
+    )  # fmt: skip
+    return counted_verdict(
+        "organisations with most states of the region", int((own["most"] == "yes").sum()), len(own), told
+    )
+
+
+Test = Callable[[Row, list[str], History], Outcome]
+TRENDS: dict[str, Test] = {
+    "rate": _rate,
+    "turn": _turn,
+    "period": _period,
+    "security": _security,
+    "levels": _levels,
+    "stayed": _stayed,
+    "tied": _tied,
+    "first": _first,
+    "founded": _founded,
+}
+MEMBERS: dict[str, Test] = {
+    "shared": _shared,
+    "members": _members,
+    "parts": _parts,
+    "grew": _grew,
+    "most": _most,
+}

@@ -1,0 +1,1 @@
+"""Machine-coded records become events in the form of the catalogue."""

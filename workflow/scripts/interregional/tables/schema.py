@@ -1,0 +1,109 @@
+"""Check a table of text cells against its schema in workflow/schemas/."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pandas as pd
+
+from interregional.tables import dates
+from interregional.tables.files import FILE, ROW, read_yaml, split_list
+from interregional.tables.problems import Problem
+
+Schema = dict[str, Any]
+FORMULA_SIGNS = ("=", "+", "-", "@")
+FOLDER = Path(__file__).resolve().parents[3] / "schemas"
+
+
+def load_schema(name: str) -> Schema:
+    """The schema of a table or of the configuration, as a dict."""
+    schema: Schema = read_yaml(FOLDER / f"{name}.schema.yaml")
+    return schema
+
+
+def load_schemas() -> dict[str, Schema]:
+    """All schemas of workflow/schemas/, by the name of the table."""
+    names = sorted(path.name.removesuffix(".schema.yaml") for path in FOLDER.glob("*.schema.yaml"))
+    return {name: load_schema(name) for name in names}
+
+
+def check_columns(frame: pd.DataFrame, schema: Schema) -> list[Problem]:
+    """Problems of the header: columns missing and columns that the schema doesn't know."""
+    expected = list(schema["properties"])
+    found = [column for column in frame.columns if column not in (FILE, ROW)]
+    problems = []
+    for name in sorted(set(frame[FILE])):
+        for column in found:
+            if column not in expected:
+                problems.append(Problem(name, 1, column, column, "unknown column", _allowed(column, expected)))
+        for column in schema["required"]:
+            if column not in found:
+                problems.append(Problem(name, 1, column, "", "the column is missing", "every column of the codebook"))
+    return problems
+
+
+def check_cells(frame: pd.DataFrame, schema: Schema, vocabularies: Mapping[str, Sequence[str]]) -> list[Problem]:
+    """Problems of single cells.
+
+    Each distinct value of a column is judged once, so that long tables cost little.
+
+    Args:
+        frame: text cells, with `_file` and `_row`.
+        schema: JSON Schema of a row.
+        vocabularies: allowed values by the name that `x-vocabulary` refers to.
+    """
+    problems = []
+    for column, rule in schema["properties"].items():
+        if column not in frame:
+            continue
+        faults = {value: fault for value in frame[column].unique() if (fault := _fault(value, rule, vocabularies))}
+        bad = frame[frame[column].isin(list(faults))]
+        for file, row, value in zip(bad[FILE], bad[ROW], bad[column]):
+            problems.append(Problem(file, int(row), column, value, *faults[value]))
+    return problems
+
+
+def _fault(value: str, rule: Schema, vocabularies: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    if "x-vocabulary" in rule:
+        return _vocabulary_fault(value, rule, vocabularies[rule["x-vocabulary"]])
+    if rule["x-clean"] == "text" and value.startswith(FORMULA_SIGNS):
+        # Results are CSV files, which people open with a spreadsheet program: it would run such a cell.
+        return "begins as a formula of a spreadsheet does", "text that begins with another sign than = + - @"
+    if rule.get("format") == "edtf":
+        return None if value == "" or dates.is_date(value) else (_date_fault(value), dates.FORMS)
+    for error in jsonschema.Draft202012Validator(rule).iter_errors(value):
+        if error.validator == "enum":
+            return "not in the list", _allowed(value, rule["enum"])
+        if error.validator == "minLength":
+            return "the cell is empty", "some text"
+        return "not in the form expected", rule["x-allowed"]
+    return None
+
+
+def _vocabulary_fault(value: str, rule: Schema, allowed: Sequence[str]) -> tuple[str, str] | None:
+    if value == "":
+        return None if rule.get("x-optional") else ("the cell is empty", _allowed(value, allowed))
+    for part in split_list(value) if rule.get("x-list") else [value]:
+        if part not in allowed:
+            named = f" ({part})" if part != value else ""
+            return f"not in the list{named}", _allowed(part, allowed)
+    return None
+
+
+def _date_fault(value: str) -> str:
+    year = value[:4]
+    if year.isdigit() and 1250 <= int(year) <= 1450:
+        return "not a Gregorian date (a solar Hijri year?)"
+    if dates.looks_like_date(value):
+        return "there is no such day"
+    return "not a date that can be read in one way"
+
+
+def _allowed(value: str, allowed: Sequence[str]) -> str:
+    close = difflib.get_close_matches(value, allowed, n=1)
+    shown = ", ".join(item or "(empty)" for item in list(allowed)[:40]) + (", ..." if len(allowed) > 40 else "")
+    return (f"did you mean {close[0]}? " if close else "") + f"allowed: {shown}"

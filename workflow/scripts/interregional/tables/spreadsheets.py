@@ -1,0 +1,178 @@
+"""The first sheet of a spreadsheet as text cells, with what the program changed told instead of passed on.
+
+A spreadsheet holds numbers, days and formulas where a scholar typed text. Whole numbers come without
+a decimal point and days as YYYY-MM-DD. A month that the program made a day of, a time, a formula (whose
+value may be of yesterday) and an error are refused. XLSX is read with openpyxl, which tells all
+this; for ODS there is no kept library that does, so its XML is read here.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from interregional.tables.problems import DataError, Problem
+
+# Larger than any table of events, smaller than what would fill the memory.
+LARGEST = 500_000_000
+_MOST_CELLS = 2_000
+Fault = tuple[str, str]
+FORMULA = ("a formula", "its value, as text")
+ERROR = ("an error of the spreadsheet", "text")
+TIME = ("a time of day", "a day, or text")
+MONTH = ("a day that the spreadsheet made of a month or year", "the date as text, such as 2003-03")
+
+
+def read_sheet(path: str | Path) -> list[list[str]]:
+    """The rows of the first sheet as text, empty cells at their ends cut off.
+
+    Raises:
+        DataError: a file that is no spreadsheet of its kind, and every cell that can't be taken as text.
+    """
+    name = str(path)
+    reader = {".xlsx": _xlsx, ".ods": _ods}[Path(path).suffix.lower()]
+    try:
+        _check_size(path)
+        rows, faults = _collect(reader, path)
+    except FileNotFoundError:
+        wrong, allowed = "the file is missing", "check the name in the configuration"
+        raise DataError([Problem(name, 0, "", "", wrong, allowed)]) from None
+    except (zipfile.BadZipFile, InvalidFileException, ElementTree.ParseError, KeyError, ValueError, OSError):
+        wrong, allowed = f"not a spreadsheet ({Path(path).suffix})", "save it anew, or as CSV UTF-8"
+        raise DataError([Problem(name, 0, "", "", wrong, allowed)]) from None
+    header = rows[0] if rows else []
+    if faults:
+        raise DataError(
+            [
+                Problem(name, row, header[place] if place < len(header) else str(place + 1), value, *fault)
+                for row, place, value, fault in faults
+            ]
+        )
+    return rows
+
+
+def _check_size(path: str | Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        if sum(member.file_size for member in archive.infolist()) > LARGEST:
+            raise DataError([Problem(str(path), 0, "", "", "the spreadsheet is too large", "CSV UTF-8")])
+
+
+def _collect(
+    reader: Callable[[str | Path], Iterator[list[tuple[str, Fault | None]]]], path: str | Path
+) -> tuple[list[list[str]], list[tuple[int, int, str, Fault]]]:
+    """Rows of text, and (row, place, value, fault) for the cells at fault; rows count from 1."""
+    rows, faults = [], []
+    for number, cells in enumerate(reader(path), start=1):
+        texts = [text for text, _ in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        rows.append(texts)
+        faults += [(number, place, text, fault) for place, (text, fault) in enumerate(cells) if fault]
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows, faults
+
+
+def _xlsx(path: str | Path) -> Iterator[list[tuple[str, Fault | None]]]:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+    try:
+        sheet = book.worksheets[0]
+        # What the file says of its size may be wrong, and a column formatted to its end is not data.
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows():
+            yield [_xlsx_cell(cell) for cell in row[:_MOST_CELLS]]
+    finally:
+        book.close()
+
+
+def _xlsx_cell(cell: Any) -> tuple[str, Fault | None]:
+    value = cell.value
+    if value is None:
+        return "", None
+    if cell.data_type == "f":
+        return str(getattr(value, "text", value)), FORMULA
+    if cell.data_type == "e":
+        return str(value), ERROR
+    if isinstance(value, (datetime, date)):
+        return _day(value, "d" in cell.number_format.lower())
+    if isinstance(value, (time, timedelta)):
+        return str(value), TIME
+    if isinstance(value, bool):
+        return str(value).upper(), None
+    return (_number(value) if isinstance(value, (int, float)) else str(value)), None
+
+
+def _day(value: datetime | date, shown: bool) -> tuple[str, Fault | None]:
+    if isinstance(value, datetime) and value.time() != time(0):
+        return value.isoformat(sep=" "), TIME
+    day = value.strftime("%Y-%m-%d")
+    return day, (None if shown else MONTH)
+
+
+def _number(value: float) -> str:
+    """A number as one would type it: 2003, not 2003.0; all digits, no exponent."""
+    exact = Decimal(repr(value))
+    return format(exact.to_integral_value() if exact == exact.to_integral_value() else exact, "f")
+
+
+_NS = {
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+}
+
+
+def _q(name: str) -> str:
+    prefix, local = name.split(":")
+    return f"{{{_NS[prefix]}}}{local}"
+
+
+def _ods(path: str | Path) -> Iterator[list[tuple[str, Fault | None]]]:
+    with zipfile.ZipFile(path) as archive:
+        root = ElementTree.fromstring(archive.read("content.xml"))
+    sheet = root.find(".//table:table", _NS)
+    if sheet is None:
+        raise KeyError("table")
+    for row in sheet.iter(_q("table:table-row")):
+        cells: list[tuple[str, Fault | None]] = []
+        for cell in row:
+            if cell.tag in (_q("table:table-cell"), _q("table:covered-table-cell")):
+                found = _ods_cell(cell)
+                times = int(cell.get(_q("table:number-columns-repeated"), "1"))
+                cells += [found] * min(times, _MOST_CELLS - len(cells))
+        filled = any(text for text, _ in cells)
+        # Empty rows are repeated to the end of the sheet; only those between others matter.
+        times = int(row.get(_q("table:number-rows-repeated"), "1"))
+        for _ in range(times if filled else min(times, 1000)):
+            yield cells
+
+
+def _ods_cell(cell: ElementTree.Element) -> tuple[str, Fault | None]:
+    text = "\n".join("".join(part.itertext()) for part in cell.findall("text:p", _NS))
+    kind = cell.get(_q("office:value-type"))
+    if cell.get(_q("table:formula")):
+        return str(cell.get(_q("table:formula"))), FORMULA
+    if kind == "date":
+        value = datetime.fromisoformat(str(cell.get(_q("office:date-value"))))
+        # The text is the day as shown: a month or year alone has no day of the month in it.
+        return _day(value, any(part in text for part in (f"{value.day}", f"{value.day:02d}")) and _parts(text) > 2)
+    if kind == "time":
+        return text, TIME
+    if kind == "boolean":
+        return str(cell.get(_q("office:boolean-value"))).upper(), None
+    if kind in ("float", "percentage", "currency"):
+        return _number(float(str(cell.get(_q("office:value"))))), None
+    return text, (ERROR if text in ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?") else None)
+
+
+def _parts(text: str) -> int:
+    """Runs of letters or digits in a day as shown."""
+    return len("".join(letter if letter.isalnum() else " " for letter in text).split())

@@ -1,0 +1,1 @@
+"""The same, year by year: from when to when evidence counts, periods, turning points."""
