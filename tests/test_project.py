@@ -154,7 +154,7 @@ def test_every_dependency_has_its_reason_told():
 def test_every_program_that_draws_random_numbers_is_named():
     page = (ROOT / "docs" / "replication_package.md").read_text(encoding="utf-8")
     package = ROOT / "workflow" / "scripts" / "interregional"
-    drawing = {path.name for path in package.glob("*/*.py") if "default_rng" in path.read_text(encoding="utf-8")}
+    drawing = {path.name for path in package.rglob("*.py") if "default_rng" in path.read_text(encoding="utf-8")}
     [told] = re.findall(r"generator in (.*?) of", page, re.DOTALL)
     assert set(re.findall(r"`(\w+\.py)`", told)) == drawing
 

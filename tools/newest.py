@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from interregional.pages.report import pinned_packages
+from interregional.pages.report.material import pinned_packages
 from interregional.tables.files import read_yaml
 from tools.crate import locked
 

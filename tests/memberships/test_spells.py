@@ -1,17 +1,8 @@
 import pandas as pd
 import pytest
 
-from interregional.memberships.spells import (
-    Roll,
-    build_two_mode,
-    dyads_by_year,
-    load_memberships,
-    load_regions,
-    overlap,
-    overlaps,
-    sizes_by_year,
-    stands,
-)
+from interregional.memberships.sizes import Roll, build_two_mode, dyads_by_year, overlap, overlaps, sizes_by_year
+from interregional.memberships.spells import load_memberships, load_regions, stands
 from interregional.tables.files import read_table
 from interregional.tables.problems import DataError
 from interregional.tables.schema import load_schema

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from interregional.pages import workflow
-from interregional.pages.report import load_exhibits
+from interregional.pages.report.material import load_exhibits
 from tests.conftest import ROOT
 
 

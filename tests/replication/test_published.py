@@ -3,16 +3,14 @@ import shutil
 import pandas as pd
 import pytest
 
-from interregional.replication.published import (
-    Published,
+from interregional.replication.comparison import (
     arrange_table_1,
     compare_balance,
     compare_levels,
     compare_table_2,
-    load_published,
-    load_register,
     published_ties,
 )
+from interregional.replication.published import Published, load_published, load_register
 from interregional.tables.problems import DataError
 from tests.conftest import ROOT, actors_table
 

@@ -6,16 +6,14 @@ import pytest
 from interregional.levels.dyads import code_dyads
 from interregional.levels.evidence import find_evidence
 from interregional.levels.readings import level_of
+from interregional.replication.rule_search import monotone_functions, search_rules, unreproducible_pairs
 from interregional.replication.sensitivity import (
     Evidence,
     Specification,
     cross_readings,
     every_specification,
-    monotone_functions,
     robustness,
-    search_rules,
     smallest_removal,
-    unreproducible_pairs,
 )
 from tests.conftest import actors_table, events_table
 

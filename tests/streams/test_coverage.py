@@ -4,8 +4,8 @@ import pandas as pd
 
 from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook, load_readings
-from interregional.streams.coding import Store
 from interregional.streams.coverage import cover, cross_rules, unmatched, variants
+from interregional.streams.store import Store
 from interregional.streams.tables import KEYS, load_stream_tables
 from tests.conftest import CODEBOOK_FILES, ROOT
 from tests.streams.test_coding import ACTS, RULES, record, write, yearly

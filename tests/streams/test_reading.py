@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from interregional.catalogue.loading import load_actors
 from interregional.streams.layouts import load_layouts
 from interregional.streams.matching import Side
-from interregional.streams.reading import progress_line, read_files, write_part
+from interregional.streams.parts import progress_line, write_part
+from interregional.streams.reading import read_files
 from interregional.streams.tables import KEYS, load_stream_tables
 from interregional.tables.problems import DataError
 from tests.conftest import CODEBOOK_FILES, ROOT

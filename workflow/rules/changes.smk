@@ -9,6 +9,11 @@ COMPARED = [
     "replication/claims",
 ]
 
+CHANGED = {
+    table: f"<results>/changes/{table}.csv"
+    for table in ("events", "dyads", "nodes", "measures", "claims")
+}
+
 if BASELINE:
 
     # The other edition is built by the same rules from its own configuration, as far as it is needed.
@@ -19,6 +24,20 @@ if BASELINE:
             BASELINE
 
     use rule * from baseline exclude all as baseline_*
+
+
+def drawn(name):
+    """A figure in both languages and every format."""
+    return expand(
+        f"<results>/{name}.{{language}}.{{ending}}",
+        language=LANGUAGES,
+        ending=["svg", "pdf", "png"],
+    )
+
+
+def in_both(table):
+    """A table of the other edition and of this one."""
+    return [f"results/{BASELINE['edition']}/{table}.csv", f"<results>/{table}.csv"]
 
 
 # The catalogues compared are of one kind, so that their events have the same identifiers.
@@ -33,11 +52,7 @@ if ALIKE:
             after=[f"<results>/{table}.csv" for table in COMPARED],
             codebook=CODEBOOK,
         output:
-            events="<results>/changes/events.csv",
-            dyads="<results>/changes/dyads.csv",
-            nodes="<results>/changes/nodes.csv",
-            measures="<results>/changes/measures.csv",
-            claims="<results>/changes/claims.csv",
+            **CHANGED,
         log:
             "<logs>/compare_editions.log",
         conda:
@@ -50,24 +65,13 @@ if ALIKE:
     rule write_changes:
         """Draw what changed, and tell it on a page, in both languages."""
         input:
-            events="<results>/changes/events.csv",
-            dyads="<results>/changes/dyads.csv",
-            nodes="<results>/changes/nodes.csv",
-            measures="<results>/changes/measures.csv",
-            claims="<results>/changes/claims.csv",
-            catalogues=[
-                f"results/{BASELINE['edition']}/events.csv",
-                "<results>/events.csv",
-            ],
+            **CHANGED,
+            catalogues=in_both("events"),
             actors="<results>/clean/actors.csv",
             codebook=CODEBOOK,
             labels="config/labels.csv",
         output:
-            expand(
-                "<results>/changes/levels.{language}.{ending}",
-                language=LANGUAGES,
-                ending=["svg", "pdf", "png"],
-            ),
+            drawn("changes/levels"),
             pages=expand(
                 "<results>/changes/changes.{language}.html", language=LANGUAGES
             ),
@@ -89,15 +93,9 @@ if BASELINE and not ALIKE:
     rule compare_catalogues:
         """Set machine-coded events against hand-coded ones: levels by dyad and year, and who sees what."""
         input:
-            dyads=[f"results/{BASELINE['edition']}/dyads.csv", "<results>/dyads.csv"],
-            levels=[
-                f"results/{BASELINE['edition']}/levels_by_year.csv",
-                "<results>/levels_by_year.csv",
-            ],
-            evidence=[
-                f"results/{BASELINE['edition']}/evidence.csv",
-                "<results>/evidence.csv",
-            ],
+            dyads=in_both("dyads"),
+            levels=in_both("levels_by_year"),
+            evidence=in_both("evidence"),
             files="<results>/streams/files.csv",
             years="<results>/streams/years.csv",
             coverage="<results>/streams/coverage.csv",
@@ -122,27 +120,21 @@ if BASELINE and not ALIKE:
     rule write_catalogues:
         """Draw and tell what the machine-coded and the hand-coded catalogue see, in both languages."""
         input:
-            tables=[
-                f"<results>/streams/{table}.csv"
-                for table in (
-                    "files",
-                    "coverage",
-                    "codes",
-                    "sensitivity",
-                    "levels",
-                    "agreement",
-                    "indicators",
-                )
-            ],
+            tables=multiext(
+                "<results>/streams/",
+                "files.csv",
+                "coverage.csv",
+                "codes.csv",
+                "sensitivity.csv",
+                "levels.csv",
+                "agreement.csv",
+                "indicators.csv",
+            ),
             actors="<results>/clean/actors.csv",
             codebook=CODEBOOK,
             labels="config/labels.csv",
         output:
-            expand(
-                "<results>/streams/catalogues.{language}.{ending}",
-                language=LANGUAGES,
-                ending=["svg", "pdf", "png"],
-            ),
+            drawn("streams/catalogues"),
             pages=expand(
                 "<results>/streams/catalogues.{language}.html", language=LANGUAGES
             ),
@@ -159,11 +151,10 @@ if BASELINE and not ALIKE:
             "../scripts/write_catalogues.py"
 
 
-CHANGES = [
-    *([rules.compare_editions.output, rules.write_changes.output] if ALIKE else []),
-    *(
-        [rules.compare_catalogues.output, rules.write_catalogues.output]
-        if BASELINE and not ALIKE
-        else []
-    ),
-]
+CHANGES = []
+if BASELINE:
+    CHANGES = (
+        [rules.compare_editions.output, rules.write_changes.output]
+        if ALIKE
+        else [rules.compare_catalogues.output, rules.write_catalogues.output]
+    )

@@ -6,18 +6,16 @@ from pathlib import Path
 
 # The same bytes whatever the time zone, language or number of cores of the machine.
 os.environ.update(
-    {
-        "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "PYTHONUTF8": "1",
-        "MPLBACKEND": "Agg",
-        "SOURCE_DATE_EPOCH": "1041379200",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONNOUSERSITE": "1",
-    }
+    PYTHONHASHSEED="0",
+    TZ="UTC",
+    LC_ALL="C.UTF-8",
+    PYTHONUTF8="1",
+    MPLBACKEND="Agg",
+    SOURCE_DATE_EPOCH="1041379200",
+    OPENBLAS_NUM_THREADS="1",
+    OMP_NUM_THREADS="1",
+    PYTHONDONTWRITEBYTECODE="1",
+    PYTHONNOUSERSITE="1",
 )
 # Snakemake passes the path of Python to the shell as it is: quoted here, because a folder's name
 # may have a space in it. A path without one stays what it was; one that is quoted already, since an
@@ -52,19 +50,17 @@ pathvars:
     logs=f"logs/{config['edition']}",
 
 
-CODEBOOK = [
-    f"config/codebook/{name}.csv"
-    for name in (
-        "vocabularies",
-        "event_types",
-        "currencies",
-        "levels",
-        "indicators",
-        "dyad_type_labels",
-        "dyad_types",
-        "evidence_rules",
-    )
-]
+CODEBOOK = multiext(
+    "config/codebook/",
+    "vocabularies.csv",
+    "event_types.csv",
+    "currencies.csv",
+    "levels.csv",
+    "indicators.csv",
+    "dyad_type_labels.csv",
+    "dyad_types.csv",
+    "evidence_rules.csv",
+)
 # Files of machine-coded events, if the edition has any, and the jobs that read them.
 STREAM_JOBS = deal(
     find_files(config["streams"]["files"]), config["streams"]["files_per_job"]
@@ -87,24 +83,29 @@ SECOND_CODING = (
     else []
 )
 LANGUAGES = ["en", "fa"]
+# The endings of each table and figure, in each language.
 EXHIBITS = {
-    "tables/table_1": ["csv", "md", "html", "tex", "docx"],
-    "tables/table_2": ["csv", "md", "html", "tex", "docx"],
-    "replication/confusion": ["svg", "pdf", "png"],
-    "replication/specifications": ["svg", "pdf", "png"],
-    "replication/robustness": ["svg", "pdf", "png"],
-    "figures/flows": ["svg", "pdf", "png"],
-    "figures/levels_by_year": ["svg", "pdf", "png"],
-    "figures/events_by_dyad": ["svg", "pdf", "png"],
-    "figures/network_by_period": ["svg", "pdf", "png"],
-    "figures/hub_ranks": ["svg", "pdf", "png"],
-    "figures/trajectories": ["svg", "pdf", "png"],
-    "figures/membership_overlap": ["svg", "pdf", "png"],
-    "figures/figure_1": ["svg", "pdf", "png"],
-    "figures/figure_1_published": ["svg", "pdf", "png"],
+    **dict.fromkeys(
+        ["tables/table_1", "tables/table_2"], ["csv", "md", "html", "tex", "docx"]
+    ),
+    **dict.fromkeys(
+        [
+            "replication/confusion",
+            "replication/specifications",
+            "replication/robustness",
+            "figures/flows",
+            "figures/levels_by_year",
+            "figures/events_by_dyad",
+            "figures/network_by_period",
+            "figures/hub_ranks",
+            "figures/trajectories",
+            "figures/membership_overlap",
+            "figures/figure_1",
+            "figures/figure_1_published",
+        ],
+        ["svg", "pdf", "png"],
+    ),
 }
-
-
 CATEGORIES = {
     "tables": "The paper's tables",
     "figures": "Figures",
@@ -146,11 +147,3 @@ def parts_of(table):
 def code_of(rule):
     """The digest of the package's code that a rule's script uses, so that an edit reruns it."""
     return code_digest(SCRIPTS / f"{rule}.py")
-
-
-onerror:
-    print(
-        "Faults in data or configuration are told above, a line each: file:row:column: value — what is "
-        f"wrong; what is allowed. The same lines are in logs/{config['edition']}/.",
-        file=sys.stderr,
-    )

@@ -1,4 +1,4 @@
-# The paper's exhibits. Only this file knows their numbers.
+# Tables and figures. Only this file knows the paper's numbers of them.
 
 
 rule make_tables:
@@ -70,3 +70,93 @@ use rule draw_figure_1 as draw_figure_1_published with:
         origin="figure_1_published",
         note="figure_1_published_note",
         code=code_of("draw_figure_1"),
+
+
+rule draw_structure:
+    """Draw what flows from whom to whom, and which members any two organisations share, in both languages."""
+    input:
+        flows="<results>/network/flows.csv",
+        overlap="<results>/memberships/overlap.csv",
+        actors="<results>/clean/actors.csv",
+        labels="config/labels.csv",
+    output:
+        exhibit("figures/flows"),
+        exhibit("figures/membership_overlap"),
+        flows="<results>/figures/flows.csv",
+        overlap="<results>/figures/membership_overlap.csv",
+    log:
+        "<logs>/draw_structure.log",
+    conda:
+        "../../environment.yml"
+    params:
+        caveat=config["caveat"],
+        year=config["time"]["last_year"],
+        folder=subpath(output.flows, parent=True),
+        code=code_of("draw_structure"),
+    script:
+        "../scripts/draw_structure.py"
+
+
+TIME_FIGURES = [
+    "figures/levels_by_year",
+    "figures/events_by_dyad",
+    "figures/network_by_period",
+    "figures/hub_ranks",
+    "figures/trajectories",
+]
+
+
+rule draw_time:
+    """Draw levels, events, periods, hubs and trajectories over time, in both languages, with their data."""
+    input:
+        events="<results>/events.csv",
+        actors="<results>/clean/actors.csv",
+        years="<results>/time/event_years.csv",
+        levels="<results>/levels_by_year.csv",
+        spells="<results>/time/levels_by_reading.csv",
+        nodes="<results>/network/nodes_by_year.csv",
+        periods="config/periods.csv",
+        codebook=CODEBOOK,
+        labels="config/labels.csv",
+        layout="config/layout.csv",
+    output:
+        [exhibit(figure) for figure in TIME_FIGURES],
+        data=[f"<results>/{figure}.csv" for figure in TIME_FIGURES],
+    log:
+        "<logs>/draw_time.log",
+    conda:
+        "../../environment.yml"
+    params:
+        caveat=config["caveat"],
+        reading=config["reading"],
+        last_year=config["time"]["last_year"],
+        trajectories=config["time"]["trajectories"],
+        folder=subpath(output[0], parent=True),
+        code=code_of("draw_time"),
+    script:
+        "../scripts/draw_time.py"
+
+
+rule draw_replication:
+    """Draw the confusion of levels, the specification curve and how firm each level is."""
+    input:
+        confusion="<results>/replication/confusion.csv",
+        sensitivity="<results>/replication/sensitivity.csv",
+        robustness="<results>/replication/robustness.csv",
+        actors="<results>/clean/actors.csv",
+        codebook=CODEBOOK,
+        labels="config/labels.csv",
+    output:
+        exhibit("replication/confusion"),
+        exhibit("replication/specifications"),
+        exhibit("replication/robustness"),
+    log:
+        "<logs>/draw_replication.log",
+    conda:
+        "../../environment.yml"
+    params:
+        caveat=config["caveat"],
+        folder=subpath(output[0], parent=True),
+        code=code_of("draw_replication"),
+    script:
+        "../scripts/draw_replication.py"

@@ -47,25 +47,3 @@ rule measure_memberships:
         code=code_of("measure_memberships"),
     script:
         "../scripts/measure_memberships.py"
-
-
-rule draw_memberships:
-    """Draw how far the members of any two organisations are the same, in both languages."""
-    input:
-        overlap="<results>/memberships/overlap.csv",
-        actors="<results>/clean/actors.csv",
-        labels="config/labels.csv",
-    output:
-        exhibit("figures/membership_overlap"),
-        data="<results>/figures/membership_overlap.csv",
-    log:
-        "<logs>/draw_memberships.log",
-    conda:
-        "../../environment.yml"
-    params:
-        caveat=config["caveat"],
-        year=config["time"]["last_year"],
-        folder=subpath(output.data, parent=True),
-        code=code_of("draw_memberships"),
-    script:
-        "../scripts/draw_memberships.py"

@@ -25,24 +25,3 @@ rule build_network:
         code=code_of("build_network"),
     script:
         "../scripts/build_network.py"
-
-
-rule draw_flows:
-    """Draw what flows from whom to whom, in both languages, with the data behind it."""
-    input:
-        flows="<results>/network/flows.csv",
-        actors="<results>/clean/actors.csv",
-        labels="config/labels.csv",
-    output:
-        exhibit("figures/flows"),
-        data="<results>/figures/flows.csv",
-    log:
-        "<logs>/draw_flows.log",
-    conda:
-        "../../environment.yml"
-    params:
-        caveat=config["caveat"],
-        folder=subpath(output.data, parent=True),
-        code=code_of("draw_flows"),
-    script:
-        "../scripts/draw_flows.py"

@@ -1,4 +1,50 @@
-# Pages to explore the results in a browser. Each is one file that loads nothing from elsewhere.
+# What a person opens. Each page is one file that loads nothing from elsewhere.
+# The tables that prose and report both speak of.
+TOLD = [
+    "<results>/events.csv",
+    "<results>/dyads.csv",
+    "<results>/replication/levels.csv",
+    "<results>/replication/balance.csv",
+    "<results>/replication/agreement.csv",
+    "<results>/replication/rule_search.csv",
+    "<results>/replication/unreproducible_pairs.csv",
+    "<results>/replication/claims.csv",
+    "<results>/replication/inconsistencies.csv",
+    "<results>/time/recency.csv",
+    "<results>/time/periods.csv",
+    "<results>/time/turning_points.csv",
+    "<results>/memberships/sizes_by_year.csv",
+    *SECOND_CODING[:1],
+]
+
+
+rule write_findings:
+    """Fill the numbers of the edition into the prose of docs/."""
+    input:
+        tables=[
+            *TOLD,
+            "<results>/replication/sensitivity.csv",
+            "<results>/replication/robustness.csv",
+            "<results>/network/measures_by_year.csv",
+            "<results>/clean/memberships.csv",
+            "<results>/memberships/dyads_by_year.csv",
+        ],
+        templates=[f"docs/findings.{language}.md.jinja" for language in LANGUAGES],
+        labels="config/labels.csv",
+    output:
+        expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
+    log:
+        "<logs>/write_findings.log",
+    conda:
+        "../../environment.yml"
+    params:
+        caveat=config["caveat"],
+        edition=config["edition"],
+        last_year=config["time"]["last_year"],
+        window=config["time"]["window"],
+        code=code_of("write_findings"),
+    script:
+        "../scripts/write_findings.py"
 
 
 rule write_explorer:
@@ -43,25 +89,12 @@ rule write_report:
     """Write the replication report: tables, figures, verdicts and what was run, as one page in both languages."""
     input:
         tables=[
-            "<results>/events.csv",
+            *TOLD,
             "<results>/evidence.csv",
-            "<results>/dyads.csv",
             "<results>/clean/actors.csv",
             "<results>/replication/inputs.csv",
             "<results>/replication/table_1.csv",
             "<results>/replication/table_2.csv",
-            "<results>/replication/levels.csv",
-            "<results>/replication/balance.csv",
-            "<results>/replication/agreement.csv",
-            "<results>/replication/rule_search.csv",
-            "<results>/replication/unreproducible_pairs.csv",
-            "<results>/replication/claims.csv",
-            "<results>/replication/inconsistencies.csv",
-            "<results>/time/recency.csv",
-            "<results>/time/turning_points.csv",
-            "<results>/time/periods.csv",
-            "<results>/memberships/sizes_by_year.csv",
-            *SECOND_CODING[:1],
         ],
         prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
         figures=[

@@ -1,14 +1,19 @@
 # The comparison. Only this file reads what the paper states: its tables and labels in compare_published,
 # its claims and slips in judge_claims; digest_inputs takes their checksums.
+STATED = multiext(
+    "data/raw/published/",
+    "table_1.csv",
+    "table_2.csv",
+    "statements.csv",
+    "text_dyads.csv",
+)
+REGISTERS = multiext("data/raw/published/", "claims.csv", "inconsistencies.csv")
 
 
 rule compare_published:
-    """Set the paper's own tables and labels against the coded dyads."""
+    """Set the paper's own tables and labels against the coded dyads; measure how far they agree."""
     input:
-        published=expand(
-            "data/raw/published/{table}.csv",
-            table=["table_1", "table_2", "statements", "text_dyads"],
-        ),
+        published=STATED,
         actors="<results>/clean/actors.csv",
         dyads="<results>/dyads.csv",
         evidence="<results>/evidence.csv",
@@ -20,6 +25,8 @@ rule compare_published:
         table_1="<results>/replication/table_1.csv",
         table_2="<results>/replication/table_2.csv",
         ties="<results>/replication/figure_1_ties.csv",
+        agreement=shown("<results>/replication/agreement.csv", "agreement"),
+        confusion="<results>/replication/confusion.csv",
     log:
         "<logs>/compare_published.log",
     conda:
@@ -27,66 +34,11 @@ rule compare_published:
     params:
         reading=config["reading"],
         levels=config["figure_1"]["levels"],
+        draws=config["replication"]["draws"],
+        seed=config["replication"]["seed"],
         code=code_of("compare_published"),
     script:
         "../scripts/compare_published.py"
-
-
-rule digest_inputs:
-    """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
-    input:
-        catalogue=[*config["events"], *config["actors"], *config["sources"]],
-        memberships=[
-            file
-            for key in ("files", "states", "sources")
-            for file in config["memberships"][key]
-        ],
-        second_coding=config["replication"]["second_coding"],
-        published=expand(
-            "data/raw/published/{table}.csv",
-            table=[
-                "table_1",
-                "table_2",
-                "statements",
-                "text_dyads",
-                "claims",
-                "inconsistencies",
-            ],
-        ),
-        codebook=[*CODEBOOK, "config/readings.yaml"],
-        # Nothing is written of an edition whose rows are faulty.
-        checked=["<results>/clean/events.csv", "<results>/clean/memberships.csv"],
-    output:
-        "<results>/replication/inputs.csv",
-    log:
-        "<logs>/digest_inputs.log",
-    conda:
-        "../../environment.yml"
-    params:
-        code=code_of("digest_inputs"),
-    script:
-        "../scripts/digest_inputs.py"
-
-
-rule measure_agreement:
-    """Measure the agreement of the paper's levels and symmetry with the coded ones."""
-    input:
-        levels="<results>/replication/levels.csv",
-        balance="<results>/replication/balance.csv",
-        codebook=CODEBOOK,
-    output:
-        agreement=shown("<results>/replication/agreement.csv", "agreement"),
-        confusion="<results>/replication/confusion.csv",
-    log:
-        "<logs>/measure_agreement.log",
-    conda:
-        "../../environment.yml"
-    params:
-        draws=config["replication"]["draws"],
-        seed=config["replication"]["seed"],
-        code=code_of("measure_agreement"),
-    script:
-        "../scripts/measure_agreement.py"
 
 
 rule cross_readings:
@@ -140,36 +92,10 @@ rule compare_codings:
         "../scripts/compare_codings.py"
 
 
-rule draw_replication:
-    """Draw the confusion of levels, the specification curve and how firm each level is."""
-    input:
-        confusion="<results>/replication/confusion.csv",
-        sensitivity="<results>/replication/sensitivity.csv",
-        robustness="<results>/replication/robustness.csv",
-        actors="<results>/clean/actors.csv",
-        codebook=CODEBOOK,
-        labels="config/labels.csv",
-    output:
-        exhibit("replication/confusion"),
-        exhibit("replication/specifications"),
-        exhibit("replication/robustness"),
-    log:
-        "<logs>/draw_replication.log",
-    conda:
-        "../../environment.yml"
-    params:
-        caveat=config["caveat"],
-        folder=subpath(output[0], parent=True),
-        code=code_of("draw_replication"),
-    script:
-        "../scripts/draw_replication.py"
-
-
 rule judge_claims:
     """Test every claim of the paper on the coded catalogue; list the paper's slips."""
     input:
-        claims="data/raw/published/claims.csv",
-        inconsistencies="data/raw/published/inconsistencies.csv",
+        registers=REGISTERS,
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",
         dyads="<results>/dyads.csv",
@@ -200,43 +126,27 @@ rule judge_claims:
         "../scripts/judge_claims.py"
 
 
-rule write_findings:
-    """Fill the numbers of the edition into the prose of docs/."""
+rule digest_inputs:
+    """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
     input:
-        tables=[
-            "<results>/events.csv",
-            "<results>/dyads.csv",
-            "<results>/replication/levels.csv",
-            "<results>/replication/balance.csv",
-            "<results>/replication/agreement.csv",
-            "<results>/replication/sensitivity.csv",
-            "<results>/replication/robustness.csv",
-            "<results>/replication/rule_search.csv",
-            "<results>/replication/unreproducible_pairs.csv",
-            "<results>/replication/claims.csv",
-            "<results>/replication/inconsistencies.csv",
-            "<results>/time/recency.csv",
-            "<results>/time/periods.csv",
-            "<results>/time/turning_points.csv",
-            "<results>/network/measures_by_year.csv",
-            "<results>/clean/memberships.csv",
-            "<results>/memberships/sizes_by_year.csv",
-            "<results>/memberships/dyads_by_year.csv",
-            *SECOND_CODING[:1],
+        catalogue=[*config["events"], *config["actors"], *config["sources"]],
+        memberships=[
+            file
+            for key in ("files", "states", "sources")
+            for file in config["memberships"][key]
         ],
-        templates=[f"docs/findings.{language}.md.jinja" for language in LANGUAGES],
-        labels="config/labels.csv",
+        second_coding=config["replication"]["second_coding"],
+        published=[*STATED, *REGISTERS],
+        codebook=[*CODEBOOK, "config/readings.yaml"],
+        # Nothing is written of an edition whose rows are faulty.
+        checked=["<results>/clean/events.csv", "<results>/clean/memberships.csv"],
     output:
-        expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
+        "<results>/replication/inputs.csv",
     log:
-        "<logs>/write_findings.log",
+        "<logs>/digest_inputs.log",
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
-        edition=config["edition"],
-        last_year=config["time"]["last_year"],
-        window=config["time"]["window"],
-        code=code_of("write_findings"),
+        code=code_of("digest_inputs"),
     script:
-        "../scripts/write_findings.py"
+        "../scripts/digest_inputs.py"

@@ -3,7 +3,9 @@
 from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
-from interregional.streams import coding, coverage
+from interregional.streams import coding, coverage, recurrence
+from interregional.streams.rules import make_rules
+from interregional.streams.store import Store
 from interregional.streams.tables import load_stream_tables
 from interregional.tables.files import read_parts, write_table
 from interregional.tables.problems import logged
@@ -14,11 +16,11 @@ def code_stream(given, params, output):
     actors, known = load_actors(given.actors, codebook), load_actors([given.known], codebook)
     tables = load_stream_tables(given.tables, sorted({*actors["code"], *known["code"]}), codebook)
     bodies = frozenset(tables.bodies["actor"])
-    rules = coding.make_rules(params.rules, bodies)
+    rules = make_rules(params.rules, bodies)
     files, unreadable = read_parts(given.files), read_parts(given.unreadable)
     last_day = files["last_day"].max()
     mentions = read_parts(given.mentions).astype({"sides": int})
-    with coding.Store(given.records, tables.acts) as store:
+    with Store(given.records, tables.acts) as store:
         levels = load_readings(given.readings, codebook)[params.reading]["levels"]
         tried = coverage.variants(rules, bodies)
         write_table(coverage.cross_rules(store, tried, last_day, codebook, levels), output.sensitivity)
@@ -30,7 +32,7 @@ def code_stream(given, params, output):
         seen = coverage.cover(mentions, store.events_by_dataset(), tables, actors)
     found = {
         "events": coding.event_rows(windows, recurrences, codebook, load_wording(given.labels)),
-        "recurrences": recurrences[coding.RECURRENCE_COLUMNS],
+        "recurrences": recurrences[recurrence.RECURRENCE_COLUMNS],
         "coverage": seen,
         "unmatched": coverage.unmatched(mentions),
         "unreadable": unreadable,

@@ -1,7 +1,7 @@
 """The machine-coded and the hand-coded catalogue to what each sees of the dyads."""
 
+from interregional.changes import catalogues
 from interregional.codebook.decisions import load_codebook
-from interregional.editions import catalogues
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
 

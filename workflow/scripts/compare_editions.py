@@ -1,19 +1,19 @@
 """Two editions to what is different between them."""
 
+from interregional.changes import editions
 from interregional.codebook.decisions import load_codebook
-from interregional.editions import changes
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
 
 
 def compare_editions(given, output):
-    before, after = (changes.Edition(*map(read_result, paths)) for paths in (given.before, given.after))
-    events = changes.compare_events(before.events, after.events)
+    before, after = (editions.Edition(*map(read_result, paths)) for paths in (given.before, given.after))
+    events = editions.compare_events(before.events, after.events)
     write_table(events, output.events)
-    write_table(changes.compare_dyads(before, after, events, load_codebook(given.codebook)), output.dyads)
-    write_table(changes.compare_nodes(before.nodes, after.nodes), output.nodes)
-    write_table(changes.compare_measures(before.measures, after.measures), output.measures)
-    write_table(changes.compare_claims(before.claims, after.claims), output.claims)
+    write_table(editions.compare_dyads(before, after, events, load_codebook(given.codebook)), output.dyads)
+    write_table(editions.compare_nodes(before.nodes, after.nodes), output.nodes)
+    write_table(editions.compare_measures(before.measures, after.measures), output.measures)
+    write_table(editions.compare_claims(before.claims, after.claims), output.claims)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Every reading of the rules crossed, and the search for the best rule of the family."""
 
 from interregional.codebook.decisions import load_codebook, load_readings
-from interregional.replication import sensitivity
+from interregional.replication import rule_search, sensitivity
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
 
@@ -20,8 +20,8 @@ def cross_readings(given, params, output):
     write_table(sensitivity.robustness(evidence, found, *judged), output.robustness)
     shown = evidence.indicators(sensitivity.Specification(params.reading))
     shown = {dyad: shown.get(dyad, set()) for dyad in published}
-    write_table(sensitivity.search_rules(shown, published, evidence.rank), output.search)
-    write_table(sensitivity.unreproducible_pairs(shown, published, evidence.rank), output.pairs)
+    write_table(rule_search.search_rules(shown, published, evidence.rank), output.search)
+    write_table(rule_search.unreproducible_pairs(shown, published, evidence.rank), output.pairs)
 
 
 if __name__ == "__main__":

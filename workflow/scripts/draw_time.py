@@ -2,7 +2,9 @@
 
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.exhibits import figures, time
+from interregional.exhibits import figures
+from interregional.exhibits import periods as by_period
+from interregional.exhibits import years as by_year
 from interregional.tables.files import read_result, read_table, write_table
 from interregional.tables.problems import logged
 from interregional.time.periods import load_periods
@@ -14,26 +16,26 @@ def draw_time(given, params, output):
     codebook, periods = load_codebook(given.codebook), load_periods(given.periods)
     actors, levels = read_result(given.actors), read_result(given.levels, year="int")
     years = read_result(given.years, from_year="int", to_year="int")
-    marks = time.event_marks(read_result(given.events), years)
-    ties = time.ties_by_period(levels, periods, codebook, params.last_year)
+    marks = by_year.event_marks(read_result(given.events), years)
+    ties = by_period.ties_by_period(levels, periods, codebook, params.last_year)
     placed = figures.place_ties(ties, actors, read_table(given.layout))
-    hubs = time.hub_places(read_result(given.nodes, year="int"), PLACES)
+    hubs = by_period.hub_places(read_result(given.nodes, year="int"), PLACES)
     dyads = params.trajectories
-    paths = time.trajectories(read_result(given.spells), params.reading, dyads, codebook, params.last_year)
+    paths = by_year.trajectories(read_result(given.spells), params.reading, dyads, codebook, params.last_year)
     for table, path in zip((levels, marks, placed, hubs, paths), output.data):
         write_table(table, path)
     figures.set_style()
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         for name, figure in (
-            ("levels_by_year", time.draw_levels(levels, names, codebook, wording)),
-            ("events_by_dyad", time.draw_events(marks, names, wording)),
+            ("levels_by_year", by_year.draw_levels(levels, names, codebook, wording)),
+            ("events_by_dyad", by_year.draw_events(marks, names, wording)),
             (
                 "network_by_period",
-                time.draw_periods(placed, periods, params.last_year, names, codebook, wording),
+                by_period.draw_periods(placed, periods, params.last_year, names, codebook, wording),
             ),
-            ("hub_ranks", time.draw_hubs(hubs, names, wording)),
-            ("trajectories", time.draw_trajectories(paths, dyads, names, codebook, wording)),
+            ("hub_ranks", by_period.draw_hubs(hubs, names, wording)),
+            ("trajectories", by_year.draw_trajectories(paths, dyads, names, codebook, wording)),
         ):
             figures.save(figure, f"{params.folder}/{name}.{language}")
 

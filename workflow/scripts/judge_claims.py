@@ -1,8 +1,10 @@
 """Every claim of the paper against the coded catalogue, and the paper's slips."""
 
 from interregional.codebook.decisions import load_codebook
-from interregional.memberships.spells import Roll
-from interregional.replication import claims, published, time_claims
+from interregional.memberships.sizes import Roll
+from interregional.replication import published
+from interregional.replication.claims.evidence import Catalogue, History
+from interregional.replication.claims.judging import judge_claims as judge
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
 from interregional.time import periods
@@ -10,12 +12,12 @@ from interregional.time import periods
 
 def judge_claims(given, params, output):
     codebook = load_codebook(given.codebook)
-    stated = published.load_register([given.claims, given.inconsistencies])
+    stated = published.load_register(given.registers)
     rows = read_result(given.table_1)
     printed = rows[rows["status"] != "not_printed"]
     events, actors, spells = (read_result(path) for path in (given.events, given.actors, given.spells))
     years = read_result(given.years, from_year="int", to_year="int")
-    history = time_claims.History(
+    history = History(
         periods.date_events(events, years, codebook, params.last_year),
         spells[spells["reading"] == params.reading],
         *(read_result(path) for path in (given.periods, given.turning_points, given.sizes)),
@@ -24,7 +26,7 @@ def judge_claims(given, params, output):
         codebook,
         params.last_year,
     )
-    catalogue = claims.Catalogue(
+    catalogue = Catalogue(
         events,
         actors,
         dyads=read_result(given.dyads, flow_ab="int", flow_ba="int"),
@@ -35,7 +37,7 @@ def judge_claims(given, params, output):
         seed=params.seed,
         history=history,
     )
-    write_table(claims.judge_claims(stated["claims"], catalogue), output.claims)
+    write_table(judge(stated["claims"], catalogue), output.claims)
     write_table(published.slips(stated["inconsistencies"]), output.inconsistencies)
 
 

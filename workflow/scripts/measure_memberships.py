@@ -1,6 +1,6 @@
 """Memberships to sizes, shares of regions, overlaps and the two-mode network."""
 
-from interregional.memberships import spells
+from interregional.memberships import sizes, spells
 from interregional.network.exports import graphml
 from interregional.tables.files import read_result, write_table, write_text
 from interregional.tables.problems import logged
@@ -9,13 +9,13 @@ from interregional.tables.problems import logged
 def measure_memberships(given, params, output):
     actors, states = read_result(given.actors), read_result(given.states)
     regions = spells.load_regions(given.regions, states)
-    roll = spells.Roll(read_result(given.memberships), actors, params.statuses)
+    roll = sizes.Roll(read_result(given.memberships), actors, params.statuses)
     levels = read_result(given.levels, year="int")
-    sizes = spells.sizes_by_year(roll, actors, states, regions, params.last_year)
-    write_table(sizes, output.sizes)
-    write_table(spells.overlaps(roll, params.years), output.overlap)
-    write_table(spells.dyads_by_year(roll, levels), output.dyads)
-    write_text(graphml(spells.build_two_mode(roll, actors, states, params.last_year)), output.two_mode)
+    by_year = sizes.sizes_by_year(roll, actors, states, regions, params.last_year)
+    write_table(by_year, output.sizes)
+    write_table(sizes.overlaps(roll, params.years), output.overlap)
+    write_table(sizes.dyads_by_year(roll, levels), output.dyads)
+    write_text(graphml(sizes.build_two_mode(roll, actors, states, params.last_year)), output.two_mode)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook
 from interregional.streams.files import deal, find_files
 from interregional.streams.layouts import load_layouts
-from interregional.streams.reading import progress_line, read_files, write_part
+from interregional.streams.parts import progress_line, write_part
+from interregional.streams.reading import read_files
 from interregional.streams.tables import load_stream_tables
 from interregional.tables.problems import logged
 

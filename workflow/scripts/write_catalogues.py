@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from interregional.changes import editions_page
+from interregional.changes.catalogues_page import write_page
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.editions import changes_page
-from interregional.editions.catalogues_page import write_page
 from interregional.exhibits import figures
 from interregional.tables.files import read_result, write_text
 from interregional.tables.problems import logged
@@ -18,7 +18,7 @@ def write_catalogues(given, params, output):
     for (language, wording), page in zip(load_wording(given.labels, params.caveat).items(), output.pages):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         steps = tables["levels"].rename(columns={"hand_level": "before", "machine_level": "after"})
-        figure = changes_page.draw_steps(steps, names, codebook, wording, "catalogues")
+        figure = editions_page.draw_steps(steps, names, codebook, wording, "catalogues")
         figures.save(figure, f"{params.folder}/catalogues.{language}")
         write_text(write_page(tables, params.editions, names, codebook, wording), page)
 

@@ -1,8 +1,8 @@
 """What is different from another edition, as a figure and as a page, in both languages."""
 
+from interregional.changes import editions_page
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.editions import changes_page
 from interregional.exhibits import figures
 from interregional.tables.files import read_result, write_text
 from interregional.tables.problems import logged
@@ -17,9 +17,9 @@ def write_changes(given, params, output):
     figures.set_style()
     for (language, wording), page in zip(load_wording(given.labels, params.caveat).items(), output.pages):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
-        figure = changes_page.draw_changes(tables["dyads"], names, codebook, wording)
+        figure = editions_page.draw_changes(tables["dyads"], names, codebook, wording)
         figures.save(figure, f"{params.folder}/levels.{language}")
-        text = changes_page.write_page(tables, catalogues, params.editions, names, codebook, wording)
+        text = editions_page.write_page(tables, catalogues, params.editions, names, codebook, wording)
         write_text(text, page)
 
 

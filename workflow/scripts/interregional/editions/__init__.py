@@ -1,1 +1,1 @@
-"""An edition as a whole: its settings, its checksums, and what differs from another."""
+"""An edition as a whole: its settings, the digest of its code, its checksums."""

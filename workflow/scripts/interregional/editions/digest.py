@@ -14,10 +14,10 @@ _SCHEMA = ".schema.yaml"
 TEMPLATES = {
     "exhibits/rendering": ["table.*"],
     "pages/explorer": ["explorer.*"],
-    "pages/report": ["report.*"],
-    "editions/changes_page": ["changes.*", "plain.css"],
+    "pages/report/page": ["report.*"],
+    "changes/editions_page": ["changes.*", "plain.css"],
     "pages/codebook_pages": ["codebook.*", "plain.css"],
-    "editions/catalogues_page": ["catalogues.*", "plain.css"],
+    "changes/catalogues_page": ["catalogues.*", "plain.css"],
 }
 
 

@@ -12,16 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from interregional.catalogue.actors import dyad_type, pair
-from interregional.codebook.decisions import Codebook, Groups
+from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
-from interregional.tables.files import FILE, ROW, join_list, read_table, records
+from interregional.tables.files import FILE, ROW, read_table, records
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
-
-LEVEL_COLUMNS = [
-    "actor_a", "actor_b", "published_level", "coded_level", "agree", "note", "coded_is", "deciding_event_ids",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,169 +77,6 @@ def slips(register: pd.DataFrame) -> pd.DataFrame:
     return register[columns].sort_values("id", ignore_index=True)
 
 
-def published_dyads(published: Published) -> list[tuple[str, str]]:
-    """Every dyad of the paper, from Table 1 and from the text, sorted."""
-    printed = [pair(a, b) for a, b in zip(published.table_1["first"], published.table_1["second"])]
-    told = list(zip(published.text_dyads["actor_a"], published.text_dyads["actor_b"]))
-    stated = list(zip(published.statements["actor_a"], published.statements["actor_b"]))
-    return sorted(set(printed) | set(told) | set(stated))
-
-
-def compare_levels(
-    published: Published,
-    dyads: pd.DataFrame,
-    evidence: pd.DataFrame,
-    needs: Mapping[str, Groups],
-    codebook: Codebook,
-) -> pd.DataFrame:
-    """The level that the paper states against the coded one, for every dyad of the paper.
-
-    The highest of the levels stated for the time of writing counts; a note says where there are
-    several, or where the sentence is ambiguous or garbled.
-
-    Args:
-        published, dyads, codebook: what is compared.
-        evidence: see `evidence.find_evidence`.
-        needs: the groups of the declared reading, by level.
-
-    Returns:
-        actor_a, actor_b, published_level (empty where the paper names none), coded_level,
-        agree (yes, no, or empty), note, coded_is (the same, higher or lower), and
-        deciding_event_ids: the events whose indicators the coded level asks for.
-    """
-    coded = {(row.actor_a, row.actor_b): str(row.level) for row in dyads.itertuples()}
-    rank = codebook.rank()
-    rows = []
-    for dyad in published_dyads(published):
-        stated = _statements(published, dyad, "level")
-        levels = sorted(set(stated["value"]) - {""}, key=rank.__getitem__)
-        level = levels[-1] if levels else ""
-        mine = coded.get(dyad, "none")
-        agree = "" if not level else ("yes" if level == mine else "no")
-        step = rank[mine] - rank[level] if level else 0
-        coded_is = "" if not level else ("the same", "higher", "lower")[(step > 0) - (step < 0)]
-        wanted = {indicator for group in needs.get(mine, []) for indicator in group}
-        own = evidence[(evidence["actor_a"] == dyad[0]) & (evidence["actor_b"] == dyad[1])]
-        deciding = join_list(own.loc[own["indicator"].isin(wanted), "event_id"])
-        rows.append((*dyad, level, mine, agree, _note(published, dyad, stated, levels), coded_is, deciding))
-    return pd.DataFrame(rows, columns=LEVEL_COLUMNS)
-
-
-def compare_balance(published: Published, dyads: pd.DataFrame) -> pd.DataFrame:
-    """The symmetry that the paper states against the coded balance, for every dyad it speaks of.
-
-    Returns:
-        actor_a, actor_b, published_balance, coded_balance, agree (yes, no, or empty where the
-        catalogue has too few transfers to tell), donor, asymmetry, flow_ab, flow_ba.
-    """
-    coded = {(row["actor_a"], row["actor_b"]): row for row in records(dyads)}
-    rows = []
-    for row in records(published.statements[published.statements["about"] == "balance"]):
-        dyad = (row["actor_a"], row["actor_b"])
-        mine = coded.get(dyad, {"balance": "undetermined", "asymmetry": "", "flow_ab": "0", "flow_ba": "0"})
-        agree = "" if mine["balance"] == "undetermined" else ("yes" if mine["balance"] == row["value"] else "no")
-        flows = (mine["asymmetry"], mine["flow_ab"], mine["flow_ba"])
-        rows.append((*dyad, row["value"], mine["balance"], agree, row["donor"], *flows))
-    columns = ["actor_a", "actor_b", "published_balance", "coded_balance", "agree", "donor"]
-    table = pd.DataFrame(rows, columns=[*columns, "asymmetry", "flow_ab", "flow_ba"])
-    return table.sort_values(["actor_a", "actor_b"], ignore_index=True)
-
-
-def compare_table_2(published: Published, codebook: Codebook) -> pd.DataFrame:
-    """Table 2 as printed against the codebook's own list of features.
-
-    Returns:
-        indicator, printed_level, level, same_level (yes, no), printed_feature, feature (Persian).
-    """
-    labels = codebook.labels("indicator", "fa")
-    levels = dict(zip(codebook.indicators["indicator"], codebook.indicators["level"]))
-    rows = [
-        (
-            row["indicator"], row["printed_level"], levels[row["indicator"]],
-            "yes" if levels[row["indicator"]] == row["level"] else "no",
-            row["printed_feature"], labels[row["indicator"]],
-        )
-        for row in records(published.table_2)
-    ]  # fmt: skip
-    columns = ["indicator", "printed_level", "level", "same_level", "printed_feature", "feature"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def published_ties(published: Published, codebook: Codebook, levels: Sequence[str]) -> pd.DataFrame:
-    """The ties that the paper's own labels give, in the form of `network.drawn_ties`.
-
-    Args:
-        levels: the levels to draw.
-
-    Returns:
-        actor_a, actor_b, level, giver, receiver, statement_ids; the ids stand where the coded
-        ties have their events.
-    """
-    rank = codebook.rank()
-    rows = []
-    for a, b in published_dyads(published):
-        stated = _statements(published, (a, b), "level")
-        named = sorted(set(stated["value"]) & set(levels), key=rank.__getitem__)
-        if not named:
-            continue
-        balance = _statements(published, (a, b), "balance")
-        giver = next((donor for donor in balance["donor"] if donor), "")
-        receiver = {"": "", a: b, b: a}[giver]
-        ids = ";".join(sorted([*stated["statement_id"], *balance["statement_id"]]))
-        rows.append((a, b, named[-1], giver, receiver, ids))
-    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "level", "giver", "receiver", "statement_ids"])
-
-
-def arrange_table_1(
-    published: Published, dyads: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook
-) -> pd.DataFrame:
-    """The dyads of the catalogue in the order of the printed Table 1.
-
-    The body follows from the catalogue alone: every dyad that shows an indicator and has a
-    regional organisation, under the type that the kinds of its actors give. The comparison adds
-    the order, and the marks: `printed`, `other_type` (printed under another type), `not_printed`,
-    and, as rows of their own under the printed type, `no_evidence`.
-
-    Returns:
-        dyad_type, actor_a, actor_b, first, second (as printed), status, printed_type,
-        coded_type, event_ids.
-    """
-    printed = {
-        pair(row["first"], row["second"]): (int(row["order"]), row["dyad_type"], row["first"], row["second"])
-        for row in records(published.table_1)
-    }
-    kinds = dict(zip(actors["code"], actors["kind"]))
-    last = len(printed) + 1
-    rows = []
-    seen = set()
-    for dyad in records(dyads[dyads["level"] != "none"]):
-        if not dyad["dyad_type"].startswith("regional-"):
-            continue
-        key = (dyad["actor_a"], dyad["actor_b"])
-        seen.add(key)
-        order, printed_type, first, second = printed.get(key, (last, "", *key))
-        status = {"": "not_printed", dyad["dyad_type"]: "printed"}.get(printed_type, "other_type")
-        rows.append(
-            (order, dyad["dyad_type"], *key, first, second, status, printed_type, dyad["dyad_type"], dyad["event_ids"])
-        )
-    events = {(row.actor_a, row.actor_b): row.event_ids for row in dyads.itertuples()}
-    for key in sorted(set(printed) - seen):
-        order, printed_type, first, second = printed[key]
-        by_kind = dyad_type(kinds[first], kinds[second], codebook)
-        rows.append(
-            (order, printed_type, *key, first, second, "no_evidence", printed_type, by_kind, events.get(key, ""))
-        )
-    columns = [
-        "order", "dyad_type", "actor_a", "actor_b", "first", "second", "status",
-        "printed_type", "coded_type", "event_ids",
-    ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
-    place = {kind: number for number, kind in enumerate(codebook.values("dyad_type"))}
-    table["place"] = table["dyad_type"].map(place)
-    table = table.sort_values(["place", "order", "actor_a", "actor_b"], ignore_index=True)
-    return table.drop(columns=["place", "order"])
-
-
 def _read_tables(
     paths: Sequence[str | Path], allowed: Mapping[str, Sequence[str]]
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -262,31 +94,3 @@ def _read_tables(
     for name, frame in frames.items():
         problems += check_cells(frame, load_schema(name), allowed)
     return frames, problems
-
-
-def _statements(published: Published, dyad: tuple[str, str], about: str) -> pd.DataFrame:
-    table = published.statements
-    return table[
-        (table["actor_a"] == dyad[0])
-        & (table["actor_b"] == dyad[1])
-        & (table["about"] == about)
-        & (table["period"] == "current")
-    ]
-
-
-def _note(published: Published, dyad: tuple[str, str], stated: pd.DataFrame, levels: list[str]) -> str:
-    notes = []
-    if stated.empty:
-        notes.append("the paper names no level")
-    elif not levels:
-        notes.append("the words used name no level")
-    if len(levels) > 1:
-        notes.append(f"the paper gives {' and '.join(levels)}; the highest counts")
-    for status in ("ambiguous", "garbled"):
-        ids = stated.loc[stated["status"] == status, "statement_id"]
-        if len(ids):
-            notes.append(f"{status}: {', '.join(ids)}")
-    printed = {pair(a, b) for a, b in zip(published.table_1["first"], published.table_1["second"])}
-    if dyad not in printed:
-        notes.append("not in Table 1")
-    return "; ".join(notes)

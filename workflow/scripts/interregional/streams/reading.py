@@ -5,7 +5,6 @@ DuckDB reads the columns needed and keeps the rows that name an organisation; on
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 import threading
@@ -13,7 +12,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import combinations, product
@@ -25,22 +23,14 @@ import duckdb
 
 from interregional.streams.layouts import Layout, plain, recognise
 from interregional.streams.matching import Match, Matcher, Side, role_list
+from interregional.streams.parts import Part
+from interregional.streams.queries import select
 from interregional.tables.problems import Problem, refuse
 
 MEMORY = "300MB"
-MOST_REJECTS = 100_000
 TOLD = 20
-RECORD_COLUMNS = [
-    "dataset", "record", "day", "scheme", "code", "source", "target", "source_match", "target_match",
-    "security", "wider",
-]  # fmt: skip
-MENTION_COLUMNS = ["dataset", "year", "actor", "match", "sides"]
-UNREADABLE_COLUMNS = ["file", "row", "wrong"]
-FILE_COLUMNS = ["file", "layout", "rows", "kept", "records", "unreadable", "first_day", "last_day"]
 # Scopes from the weakest to the strongest, where contexts, or reports of one event, differ.
 STRENGTH = ["none", "unstated", "limited", "broad", "main"]
-SIDES = ("source", "target")
-PARTS = ("name", "code", "group", "country")
 
 
 class Schemes(NamedTuple):
@@ -53,16 +43,6 @@ class Schemes(NamedTuple):
 
     codes: Mapping[str, frozenset[str]]
     contexts: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one job has read; rows of the files that are written (see the `..._COLUMNS`), in no order yet."""
-
-    records: list[tuple[str, ...]]
-    mentions: Counter[tuple[str, str, str, str]]
-    unreadable: list[tuple[str, int, str]]
-    files: list[tuple[Any, ...]]
 
 
 def read_files(
@@ -240,71 +220,6 @@ class _Reader:
         return [Side(part, "", "", "", ()) for part in dict.fromkeys(names)]
 
 
-def select(layout: Layout, matcher: Matcher) -> str:
-    """The query that reads a file (its only parameter is the file's name) and keeps rows that name an organisation.
-
-    Columns: whether the row is whole, record, day, code, contexts, and for source and target name, code, group,
-    country and roles.
-    """
-    bodies = [_named(layout, matcher, side) for side in SIDES]
-    # Where rows of two widths are allowed, DuckDB fills up any that is too short.
-    whole = f"c{min(layout.columns) - 1} IS NOT NULL" if len(layout.columns) > 1 else "true"
-    cells = [_cell(layout, field, "/" if field == "code" else ";") for field in ("record", "day", "code", "contexts")]
-    for side in SIDES:
-        cells += [_cell(layout, f"{side}_{part}", ";") for part in PARTS]
-        cells += [f"c{place}" for place in layout.places(f"{side}_roles")]
-    texts = ", ".join(f"coalesce({cell}, '')" for cell in cells)
-    return f"SELECT {whole}, {texts} FROM {_source(layout)} WHERE {' OR '.join(bodies)}"
-
-
-def _source(layout: Layout) -> str:
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(max(layout.columns)))
-    quote = '"' if layout.quoted else ""
-    missing = ", ".join(_literal(text) for text in ("", *layout.missing))
-    return (
-        f"read_csv($1, auto_detect=false, header={str(layout.header).lower()}, delim={_literal(layout.separator)}, "
-        f"quote='{quote}', escape='{quote}', nullstr=[{missing}], columns={{{columns}}}, "
-        f"null_padding={str(len(layout.columns) > 1).lower()}, "
-        f"store_rejects=true, rejects_limit={MOST_REJECTS})"
-    )
-
-
-def _named(layout: Layout, matcher: Matcher, side: str) -> str:
-    """The condition that a side may stand for an organisation."""
-    tests = []
-    # Codes come first: DuckDB looks at the longer names only where no code has been found.
-    for part in ("group", "code", "name", "country"):
-        values = matcher.values(part)
-        if not values or not layout.places(f"{side}_{part}"):
-            continue
-        wanted = ", ".join(map(_literal, values))
-        cell = _cell(layout, f"{side}_{part}", ";")
-        cell = f"upper({cell})" if part == "name" else cell
-        if part == "name" and layout.participants_between:
-            between = _literal(layout.participants_between)
-            tests.append(
-                f"list_has_any(list_transform(string_split({cell}, {between}), lambda x: trim(x)), [{wanted}])"
-            )
-        else:
-            # A query of its own makes a hash table of the values; a plain list is a fifth slower over the whole file.
-            tests.append(f"{cell} IN (SELECT unnest([{wanted}]))")
-    if layout.places(f"{side}_code"):
-        cell = _cell(layout, f"{side}_code", ";")
-        tests += [f"starts_with({cell}, {_literal(value)})" for value in matcher.values("prefix")]
-    return f"({' OR '.join(tests) or 'false'})"
-
-
-def _cell(layout: Layout, field: str, between: str) -> str:
-    columns = [f"c{place}" for place in layout.places(field)]
-    if not columns:
-        return "NULL"
-    return columns[0] if len(columns) == 1 else f"concat_ws({_literal(between)}, {', '.join(columns)})"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _one(database: duckdb.DuckDBPyConnection, query: str) -> int:
     row = database.execute(query).fetchone()
     return int(row[0]) if row else 0
@@ -332,39 +247,3 @@ def _progress(database: duckdb.DuckDBPyConnection, path: str) -> Iterator[None]:
     finally:
         done.set()
         teller.join()
-
-
-def progress_line(part: Part, seconds: float, written: str, jobs: Mapping[str, Sequence[str]]) -> str:
-    """What a job has read and how fast, how many files are left, and about how long they will take.
-
-    Args:
-        part: what the job has read.
-        seconds: how long it took.
-        written: its file in `parts/<job>/`; jobs without theirs are still to run.
-        jobs: all jobs and their files.
-    """
-    path = Path(written)
-    left = [file for job, files in jobs.items() if not (path.parents[1] / job / path.name).exists() for file in files]
-    names = [Path(file[0]).name for file in part.files]
-    named = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]} ({len(names)} files)"
-    rows, made = (sum(int(file[place]) for file in part.files) for place in (2, 4))
-    size, to_come = (sum(Path(file).stat().st_size for file in files) for files in ([f[0] for f in part.files], left))
-    ahead = (
-        f"{len(left)} files left, about {seconds * to_come / max(size, 1):.0f} s for one job at a time"
-        if left
-        else "the last"
-    )
-    return f"{named}: {rows:,} rows in {seconds:.1f} s, {made:,} between two actors; {ahead}"
-
-
-def write_part(part: Part, records: str, mentions: str, unreadable: str, files: str) -> None:
-    """Write a part as four CSV files, sorted, each record once."""
-    _write(records, RECORD_COLUMNS, sorted(set(part.records)))
-    _write(mentions, MENTION_COLUMNS, sorted((*key, count) for key, count in part.mentions.items()))
-    _write(unreadable, UNREADABLE_COLUMNS, sorted(part.unreadable))
-    _write(files, FILE_COLUMNS, sorted(part.files))
-
-
-def _write(path: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([columns, *rows])

@@ -5,18 +5,15 @@ import pandas as pd
 import pytest
 
 from interregional.exhibits import figures
-from interregional.exhibits.time import (
+from interregional.exhibits.periods import draw_hubs, draw_periods, hub_places, ties_by_period
+from interregional.exhibits.years import (
     FAMILIES,
     LEVEL_COLOURS,
     draw_events,
-    draw_hubs,
     draw_levels,
-    draw_periods,
     draw_trajectories,
     event_marks,
-    hub_places,
     order_dyads,
-    ties_by_period,
     trajectories,
 )
 from interregional.time.periods import load_periods

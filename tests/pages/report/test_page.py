@@ -8,14 +8,25 @@ from pathlib import Path
 import pytest
 import yaml
 
-from interregional.pages import report
-from interregional.pages.report_grids import Speech, _note
+from interregional.pages.report.cells import Speech
+from interregional.pages.report.material import (
+    PROSE,
+    Edition,
+    Material,
+    choose_picture,
+    load_exhibits,
+    picture_files,
+    pinned_packages,
+    prose_sections,
+)
+from interregional.pages.report.page import _view, build_report
+from interregional.pages.report.replication import _note
 from interregional.tables.files import read_result, read_text, read_yaml
 from interregional.tables.problems import DataError
 from tests.conftest import ROOT
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><b>bold</b> ![x](http://example.org/x.png) [y](javascript:alert(1))'
-EDITION = report.Edition("paper", "definitions", 2021, {"edition": "paper", "time": {"as_of": [1990, 2000]}})
+EDITION = Edition("paper", "definitions", 2021, {"edition": "paper", "time": {"as_of": [1990, 2000]}})
 TABLES = {
     ".": "events evidence dyads",
     "clean": "actors",
@@ -26,11 +37,11 @@ TABLES = {
 }
 
 
-def material_of(results: Path) -> report.Material:
+def material_of(results: Path) -> Material:
     """What the report of an edition is made of, from its results."""
-    exhibits = report.load_exhibits(ROOT / "config" / "exhibits.csv")
+    exhibits = load_exhibits(ROOT / "config" / "exhibits.csv")
     regions = read_result(ROOT / "config" / "regions.csv")
-    return report.Material(
+    return Material(
         tables={
             name: read_result(results / folder / f"{name}.csv")
             for folder, names in TABLES.items()
@@ -39,13 +50,13 @@ def material_of(results: Path) -> report.Material:
         },
         prose={language: read_text(results / "replication" / f"findings.{language}.md") for language in ("en", "fa")},
         pictures={
-            (key, language): report.choose_picture(
+            (key, language): choose_picture(
                 (results / f"{stem}.svg").read_bytes(), (results / f"{stem}.png").read_bytes()
             )
-            for key, language, stem in report.picture_files(exhibits)
+            for key, language, stem in picture_files(exhibits)
         },
         exhibits=exhibits,
-        packages=report.pinned_packages(read_yaml(ROOT / "environment.yml")),
+        packages=pinned_packages(read_yaml(ROOT / "environment.yml")),
         regions=dict(zip(regions["region"], regions["label_fa"])),
     )
 
@@ -89,7 +100,7 @@ def rules() -> dict[str, str]:
 
 def test_every_exhibit_has_its_files_rule_and_script(paper_run):
     known = rules()
-    for row in report.load_exhibits(ROOT / "config" / "exhibits.csv").to_dict("records"):
+    for row in load_exhibits(ROOT / "config" / "exhibits.csv").to_dict("records"):
         for language in ("en", "fa"):
             for name in row["files"].split(";"):
                 assert (paper_run / name.format(language=language)).is_file(), name
@@ -100,7 +111,7 @@ def test_every_exhibit_has_its_files_rule_and_script(paper_run):
 
 def test_every_figure_of_the_workflow_is_an_exhibit(paper_run):
     drawn = {path.relative_to(paper_run).as_posix() for path in paper_run.glob("*/*.en.svg")}
-    stems = report.picture_files(report.load_exhibits(ROOT / "config" / "exhibits.csv"))
+    stems = picture_files(load_exhibits(ROOT / "config" / "exhibits.csv"))
     assert {f"{stem}.svg" for _, language, stem in stems if language == "en"} == drawn
 
 
@@ -109,12 +120,12 @@ def test_a_figure_without_a_text_for_who_cannot_see_it_is_refused(tmp_path):
     alt = re.search(r"^flows,.*?,(\"?Flow diagram[^\"]*\"?),", text, re.MULTILINE).group(1)
     (tmp_path / "exhibits.csv").write_text(text.replace(alt, ""), encoding="utf-8")
     with pytest.raises(DataError, match="alt_en"):
-        report.load_exhibits(tmp_path / "exhibits.csv")
+        load_exhibits(tmp_path / "exhibits.csv")
 
 
 def test_versions_are_those_that_are_pinned():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())
-    found = dict(report.pinned_packages(environment))
+    found = dict(pinned_packages(environment))
     [pip] = [entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict)]
     assert list(found) == ["python", *(pin.split("==")[0] for pin in pip)]
     assert all(re.fullmatch(r"[0-9][0-9.]*", version) for version in found.values())
@@ -122,17 +133,17 @@ def test_versions_are_those_that_are_pinned():
 
 def test_the_smaller_file_of_a_figure_is_taken():
     png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 640, 480) + bytes(100)
-    assert report.choose_picture(b"<svg/>", png).address == "data:image/svg+xml;base64,PHN2Zy8+"
-    large = report.choose_picture(b"<svg>" + bytes(1000), png)
+    assert choose_picture(b"<svg/>", png).address == "data:image/svg+xml;base64,PHN2Zy8+"
+    large = choose_picture(b"<svg>" + bytes(1000), png)
     assert large.address.startswith("data:image/png;base64,iVBORw0KGgo")
     assert (large.width, large.height) == (640, 480)
 
 
 def test_prose_is_marked_up_and_nothing_else_is():
     body = f"One **bold** `code`, and {HOSTILE}\n\n# no heading\n\n> no quote\n\n- a\n- b <i>x</i>\n"
-    text = "# Title\n\nlead\n\n" + "".join(f"## {name}\n\n{body}\n" for name in report.PROSE)
-    sections = report.prose_sections(text)
-    assert list(sections) == list(report.PROSE)
+    text = "# Title\n\nlead\n\n" + "".join(f"## {name}\n\n{body}\n" for name in PROSE)
+    sections = prose_sections(text)
+    assert list(sections) == list(PROSE)
     title, content = sections["levels"]
     assert title == "levels"
     assert set(re.findall(r"<(\w+)", content)) == {"p", "strong", "code", "ul", "li"}
@@ -141,11 +152,11 @@ def test_prose_is_marked_up_and_nothing_else_is():
 
 def test_prose_with_a_section_more_or_less_is_refused():
     with pytest.raises(ValueError):
-        report.prose_sections("## one\n\ntext\n")
+        prose_sections("## one\n\ntext\n")
 
 
 def test_both_languages_of_the_findings_have_the_sections(material):
-    english, persian = (report.prose_sections(material.prose[language]) for language in ("en", "fa"))
+    english, persian = (prose_sections(material.prose[language]) for language in ("en", "fa"))
     assert english["limits"][0] == "Limits" and persian["limits"][0] == "محدودیت‌ها"
     assert "div" not in persian["question"][1]
 
@@ -169,7 +180,7 @@ def test_notes_of_the_comparison_are_told_in_both_languages(codebook, wordings, 
 
 
 def test_persian_tables_hold_no_english_word_and_no_latin_digit(material, codebook, wordings):
-    view = report._view(material, codebook, wordings["fa"], EDITION)
+    view = _view(material, codebook, wordings["fa"], EDITION)
     for name, grid in view["grids"].items():
         cells = [*grid.heads, *grid.notes, *(group for group, _ in grid.groups)]
         cells += [cell.text for _, rows in grid.groups for row in rows for cell in row if cell.language != "code"]
@@ -179,7 +190,7 @@ def test_persian_tables_hold_no_english_word_and_no_latin_digit(material, codebo
 
 
 def test_numbers_come_from_the_tables(material, codebook, wordings):
-    view = report._view(material, codebook, wordings["en"], EDITION)
+    view = _view(material, codebook, wordings["en"], EDITION)
     levels = material.tables["levels"]
     counts = {group.rsplit(" (", 1)[0]: len(rows) for group, rows in view["grids"]["levels"].groups}
     assert counts["agree"] == (levels["coded_is"] == "the same").sum()
@@ -193,7 +204,7 @@ def test_numbers_come_from_the_tables(material, codebook, wordings):
 def test_the_page_is_whole_small_and_the_same_every_time(material, page, codebook, wordings, paper_run):
     assert len(page.encode()) < 10_000_000
     assert str(ROOT) not in page and str(paper_run) not in page
-    first, second = (report.build_report(material, codebook, wordings, EDITION) for _ in range(2))
+    first, second = (build_report(material, codebook, wordings, EDITION) for _ in range(2))
     assert first == second
     found = Links(page)
     assert found.sources and all(source.startswith("data:image/") for source in found.sources)
@@ -219,9 +230,9 @@ def test_whatever_the_data_say_is_text(material, codebook, wordings):
         for column in columns:
             tables[name][column] = HOSTILE
     prose = {language: text.replace("Claims", HOSTILE) for language, text in material.prose.items()}
-    changed = report.Material(**{**material.__dict__, "tables": tables, "prose": prose})
-    edition = report.Edition(HOSTILE, HOSTILE, 2021, {HOSTILE: HOSTILE})
-    page = report.build_report(changed, codebook, wordings, edition)
+    changed = Material(**{**material.__dict__, "tables": tables, "prose": prose})
+    edition = Edition(HOSTILE, HOSTILE, 2021, {HOSTILE: HOSTILE})
+    page = build_report(changed, codebook, wordings, edition)
     assert page.count("<script>") == page.count("</script>") == 1
     assert "<b>" not in page and "<img src=x" not in page
     assert "&lt;img src=x" in page
@@ -230,11 +241,11 @@ def test_whatever_the_data_say_is_text(material, codebook, wordings):
 
 def test_an_edition_without_a_second_coding_has_no_such_table(material, codebook, wordings):
     tables = {name: table for name, table in material.tables.items() if name != "reliability"}
-    page = report.build_report(report.Material(**{**material.__dict__, "tables": tables}), codebook, wordings, EDITION)
+    page = build_report(Material(**{**material.__dict__, "tables": tables}), codebook, wordings, EDITION)
     assert 'id="reliability-table-en"' not in page and "reliability.csv" not in page
 
 
 def test_empty_tables_are_a_page_too(material, codebook, wordings):
     tables = {name: table.head(0) for name, table in material.tables.items()}
-    page = report.build_report(report.Material(**{**material.__dict__, "tables": tables}), codebook, wordings, EDITION)
+    page = build_report(Material(**{**material.__dict__, "tables": tables}), codebook, wordings, EDITION)
     assert 'id="limits-fa"' in page

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from interregional.pages.report import SECTIONS, build_report
+from interregional.pages.report.page import SECTIONS, build_report
 from interregional.tables.files import write_text
 from tests.browser import DESKTOP, PHONE
-from tests.pages.test_report import EDITION, HOSTILE, material_of
+from tests.pages.report.test_page import EDITION, HOSTILE, material_of
 
 SIZES = [DESKTOP, PHONE]
 

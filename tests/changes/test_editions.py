@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from interregional.editions.changes import (
+from interregional.changes.editions import (
     Edition,
     compare_claims,
     compare_dyads,
@@ -14,7 +14,7 @@ from interregional.editions.changes import (
     compare_measures,
     compare_nodes,
 )
-from interregional.editions.changes_page import draw_changes, write_page
+from interregional.changes.editions_page import draw_changes, write_page
 from interregional.exhibits import figures
 from interregional.levels.dyads import code_dyads
 from interregional.levels.evidence import add_indicators, find_evidence

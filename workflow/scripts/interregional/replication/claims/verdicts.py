@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from scipy import stats
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -24,3 +26,8 @@ def counted_verdict(statistic: str, hits: int, n: int, note: str) -> Outcome:
         return Outcome(statistic, "0 of 0", "not testable", "the edition has no such case")
     verdict = "supported" if hits == n else ("mixed" if hits else "not supported")
     return Outcome(statistic, f"{hits} of {n}", verdict, note)
+
+
+def majority(hits: int, n: int) -> float:
+    """Chance of so many or more out of n if each were a toss of a coin (exact binomial test)."""
+    return float(stats.binomtest(hits, n, alternative="greater").pvalue) if n else math.nan

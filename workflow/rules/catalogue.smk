@@ -1,4 +1,25 @@
-# For those who bring their own data: blank tables, and a check that runs nothing else.
+# From raw rows to clean events between known actors; blank tables for those who bring their own.
+
+
+rule clean_events:
+    """Read, clean and check the raw files; resolve the names of actors; log every change."""
+    input:
+        events=EVENTS,
+        actors=config["actors"],
+        sources=SOURCES,
+        codebook=CODEBOOK,
+    output:
+        events="<results>/clean/events.csv",
+        actors="<results>/clean/actors.csv",
+        log="<results>/cleaning_log.csv",
+    log:
+        "<logs>/clean_events.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_of("clean_events"),
+    script:
+        "../scripts/clean_events.py"
 
 
 rule write_blank_tables:
@@ -23,22 +44,3 @@ rule write_blank_tables:
         code=code_of("write_blank_tables"),
     script:
         "../scripts/write_blank_tables.py"
-
-
-rule validate:
-    """Check the files of the edition without running the rest: `snakemake validate`."""
-    input:
-        events=rules.clean_events.output.events,
-        actors=rules.clean_events.output.actors,
-        memberships=rules.clean_memberships.output.memberships,
-        states=rules.clean_memberships.output.states,
-        logs=[rules.clean_events.output.log, rules.clean_memberships.output.log],
-    log:
-        "<logs>/validate.log",
-    conda:
-        "../../environment.yml"
-    params:
-        edition=config["edition"],
-        code=code_of("validate"),
-    script:
-        "../scripts/validate.py"

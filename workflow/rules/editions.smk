@@ -1,4 +1,23 @@
-# Checksums of everything above.
+# An edition as a whole: a check that runs nothing else, and the checksums of everything above.
+
+
+rule validate:
+    """Check the files of the edition without running the rest: `snakemake validate`."""
+    input:
+        events=rules.clean_events.output.events,
+        actors=rules.clean_events.output.actors,
+        memberships=rules.clean_memberships.output.memberships,
+        states=rules.clean_memberships.output.states,
+        logs=[rules.clean_events.output.log, rules.clean_memberships.output.log],
+    log:
+        "<logs>/validate.log",
+    conda:
+        "../../environment.yml"
+    params:
+        edition=config["edition"],
+        code=code_of("validate"),
+    script:
+        "../scripts/validate.py"
 
 
 rule write_manifest:
@@ -9,18 +28,16 @@ rule write_manifest:
         rules.code_dyads.output,
         rules.build_network.output,
         rules.code_years.output,
-        rules.draw_flows.output,
+        rules.draw_structure.output,
         rules.build_network_by_year.output,
         rules.draw_time.output,
         rules.compare_periods.output,
         rules.clean_memberships.output,
         rules.measure_memberships.output,
-        rules.draw_memberships.output,
         rules.write_blank_tables.output,
         CHANGES,
         rules.compare_published.output,
         rules.digest_inputs.output,
-        rules.measure_agreement.output,
         rules.cross_readings.output,
         SECOND_CODING,
         rules.draw_replication.output,

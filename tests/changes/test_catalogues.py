@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from markupsafe import escape
 
-from interregional.editions.catalogues import compare_dyads, compare_indicators, compare_years, measure_agreement
-from interregional.editions.catalogues_page import write_page
+from interregional.changes.catalogues import compare_dyads, compare_indicators, compare_years, measure_agreement
+from interregional.changes.catalogues_page import write_page
 
 HAND = [
     ("A", "B", 2014, "advanced"),

@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 from interregional.levels.evidence import find_evidence
-from interregional.memberships.spells import Roll
-from interregional.replication.time_claims import MEMBERS, TRENDS, History, judge_members, judge_trend
+from interregional.memberships.sizes import Roll
+from interregional.replication.claims.evidence import History
+from interregional.replication.claims.memberships import MEMBERS, judge_members
+from interregional.replication.claims.time import TRENDS, judge_trend
 from interregional.tables.files import read_table
 from interregional.time.periods import date_events, yearly_series
 from interregional.time.rates import turning_points

@@ -8,10 +8,11 @@ import pytest
 
 from interregional.levels.dyads import code_dyads
 from interregional.levels.evidence import find_evidence
-from interregional.replication.claims import TESTS, Catalogue, judge_claims
+from interregional.replication.claims.evidence import Catalogue
+from interregional.replication.claims.judging import TESTS, judge_claims
 from interregional.tables.files import read_table, split_list
 from tests.conftest import ROOT, actors_table, events_table
-from tests.replication.test_time_claims import history
+from tests.replication.claims.test_time import history
 
 ACTORS = actors_table(
     AA="regional_organisation",

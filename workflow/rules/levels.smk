@@ -1,25 +1,4 @@
-# From raw rows to coded dyads.
-
-
-rule clean_events:
-    """Read, clean and check the raw files; resolve the names of actors; log every change."""
-    input:
-        events=EVENTS,
-        actors=config["actors"],
-        sources=SOURCES,
-        codebook=CODEBOOK,
-    output:
-        events="<results>/clean/events.csv",
-        actors="<results>/clean/actors.csv",
-        log="<results>/cleaning_log.csv",
-    log:
-        "<logs>/clean_events.log",
-    conda:
-        "../../environment.yml"
-    params:
-        code=code_of("clean_events"),
-    script:
-        "../scripts/clean_events.py"
+# From clean events to the level of each dyad.
 
 
 rule code_dyads:

@@ -1,0 +1,1 @@
+"""What differs between two editions, and between machine-coded and hand-coded events."""

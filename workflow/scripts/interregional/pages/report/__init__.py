@@ -1,0 +1,1 @@
+"""The replication report: one page in both languages."""

@@ -1,0 +1,93 @@
+"""A table of the report as cells of one language, before any markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from interregional.codebook.decisions import Codebook
+from interregional.codebook.wording import Wording
+from interregional.exhibits.tables import Exhibit
+from interregional.tables.text import MINUS
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its text, where it leads to, the language of the text if it is not the table's, its look."""
+
+    text: str
+    href: str = ""
+    language: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table to be shown.
+
+    Attributes:
+        heads: column heads.
+        groups: rows by group, (name, rows); a nameless group has no row of its own. The first
+            cell heads its row.
+        numeric: places of the columns that hold numbers.
+        notes: lines below the table.
+    """
+
+    heads: Sequence[str]
+    groups: Sequence[tuple[str, Sequence[Sequence[Cell]]]]
+    numeric: Sequence[int] = ()
+    notes: Sequence[str] = field(default=())
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What every table needs of one language: words of the report, labels, names of the actors, long and short."""
+
+    wording: Wording
+    codebook: Codebook
+    names: Mapping[str, str]
+    short: Mapping[str, str]
+
+    def __call__(self, key: str) -> str:
+        return self.wording[f"report_{key}"]
+
+    def label(self, variable: str, value: str) -> str:
+        """A word of the report for a value of a result; the value itself if there is none."""
+        return self.wording.words.get(f"report_{variable}={value}", value)
+
+    def level(self, level: str) -> str:
+        """The label of a level."""
+        return self.codebook.labels("level", self.wording.language).get(level, level)
+
+    def dyad(self, a: str, b: str) -> Cell:
+        """Both short names, with a link to the dyad in the explorer."""
+        names = [self.short.get(code, code) for code in (a, b)]
+        return Cell(" – ".join(names), f"explorer.html#lang={self.wording.language}&tie={quote(a)}-{quote(b)}")
+
+    def decimal(self, value: Any, places: int = 2) -> str:
+        """A number with decimals and a true minus; nothing where there is none."""
+        return "" if value == "" else self.wording.decimal(value, places).replace("-", MINUS)
+
+    def share(self, value: Any) -> str:
+        """A share in per cent; nothing where there is none."""
+        return "" if value == "" else self.wording.share(value)
+
+    def interval(self, row: Mapping[str, Any], show: Callable[[Any], str] | None = None) -> str:
+        """The interval of a statistic in words; nothing where there is none."""
+        if row["low"] == "" or row["high"] == "":
+            return ""
+        show = show or self.decimal
+        return self("interval").format(show(row["low"]), show(row["high"]))
+
+    def years(self, first: str, last: str) -> str:
+        """A span of years."""
+        return f"{self.wording.number(first)}–{self.wording.number(last)}"
+
+
+def from_exhibit(exhibit: Exhibit) -> Grid:
+    """A table of the paper, with its groups and marks."""
+    heads = exhibit.headers[1:]
+    groups = [(group, [[Cell(cell) for cell in row] for row in rows]) for group, rows in exhibit.groups()]
+    return Grid(heads, groups, [place - 1 for place in exhibit.numeric], exhibit.notes)

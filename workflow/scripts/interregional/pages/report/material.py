@@ -1,0 +1,129 @@
+"""What the report is made of: tables, prose, pictures, exhibits, pinned packages."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import mistune
+import pandas as pd
+from markupsafe import Markup
+
+from interregional.codebook.wording import LANGUAGES
+from interregional.tables.files import ROW, read_table, records, split_list
+from interregional.tables.problems import Problem, refuse
+from interregional.tables.schema import check_cells, check_columns, load_schema
+
+# The sections of the findings, in the order of the templates in docs/.
+PROSE = ("question", "method", "levels", "readings", "coders", "claims", "time", "members", "limits")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure inside the page: a data address, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the configuration says: name, declared reading, last year, and the whole of it."""
+
+    name: str
+    reading: str
+    last_year: int
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the report is made of.
+
+    Attributes:
+        tables: the results by name: events, evidence, dyads, actors, table_1, table_2, levels, balance,
+            agreement, rule_search, unreproducible_pairs, claims, inconsistencies, recency,
+            turning_points, periods, sizes_by_year, inputs, and reliability if there is one.
+        prose: the findings in Markdown, by language.
+        pictures: the figures by key of the exhibit and language.
+        exhibits: see `load_exhibits`.
+        packages: names and versions of the pinned packages.
+        regions: name of a region to its Persian label.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    prose: Mapping[str, str]
+    pictures: Mapping[tuple[str, str], Picture]
+    exhibits: pd.DataFrame
+    packages: Sequence[tuple[str, str]]
+    regions: Mapping[str, str]
+
+
+def load_exhibits(path: str | Path) -> pd.DataFrame:
+    """The list of exhibits with their files and rules. Raises DataError if it is faulty."""
+    frame = read_table(path)
+    schema = load_schema("exhibits")
+    refuse(check_columns(frame, schema))
+    problems = check_cells(frame, schema, {})
+    problems += [
+        Problem(str(path), int(row[ROW]), f"alt_{language}", "", "a figure without a text for who can't see it", "text")
+        for row in records(frame)
+        for language in LANGUAGES
+        if row["kind"] == "figure" and not row[f"alt_{language}"]
+    ]
+    refuse(problems)
+    return frame
+
+
+def pinned_packages(environment: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names and versions of environment.yml: the interpreter first, then the packages in its order."""
+    found = []
+    for entry in environment["dependencies"]:
+        pins = entry.get("pip", []) if isinstance(entry, Mapping) else [entry]
+        for pin in pins:
+            name, _, version = str(pin).replace("==", "=").partition("=")
+            if version:
+                found.append((name, version))
+    return found
+
+
+def choose_picture(svg: bytes, png: bytes) -> Picture:
+    """A figure as data address: the smaller of its two files, at the size of the PNG.
+
+    A drawing with few marks is smaller as SVG, one with many as PNG.
+    """
+    kind, content = min((len(svg), "svg+xml", svg), (len(png), "png", png))[1:]
+    width, height = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
+    return Picture(f"data:image/{kind};base64,{base64.b64encode(content).decode()}", width, height)
+
+
+def prose_sections(text: str) -> dict[str, tuple[str, Markup]]:
+    """The sections of the findings: title and HTML by name.
+
+    Only paragraphs, lists, emphasis and code are marked up. Anything else, such as tags, links or
+    pictures in a claim that is told, stays text.
+    """
+    body = re.sub(r"^</?div[^>]*>$", "", text, flags=re.MULTILINE)
+    parts = re.split(r"^## (.+)$", body, flags=re.MULTILINE)[1:]
+    markdown = mistune.create_markdown(escape=True)
+    markdown.block.rules = ["blank_line", "list"]
+    markdown.block.list_rules = ["blank_line", "list"]
+    markdown.inline.rules = ["escape", "codespan", "emphasis"]
+    pairs = zip(parts[::2], parts[1::2])
+    return {
+        name: (title.strip(), Markup(markdown(content.strip())))
+        for name, (title, content) in zip(PROSE, pairs, strict=True)
+    }
+
+
+def picture_files(frame: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
+    """For each figure and language: key, language, and its file names without the ending."""
+    for row in records(frame[frame["kind"] == "figure"]):
+        for language in LANGUAGES:
+            drawn = next(name for name in split_list(row["files"]) if name.endswith(".svg"))
+            yield row["key"], language, drawn.format(language=language).removesuffix(".svg")

@@ -1,0 +1,197 @@
+"""Tests of claims on the network: hubs, givers and receivers, its structure; random networks to set them against."""
+
+from __future__ import annotations
+
+import math
+
+import networkx as nx
+import numpy as np
+
+from interregional.network.measures import centralisation, gini
+from interregional.replication.claims.evidence import Catalogue, Row
+from interregional.replication.claims.verdicts import Outcome, counted_verdict, majority
+from interregional.tables.files import split_list
+
+
+def judge_hub(claim: Row, catalogue: Catalogue) -> Outcome:
+    actor, measures = claim["actors"], split_list(claim["value"])
+    first, second = 0, []
+    drawn = {name: nodes for name, nodes in catalogue.nodes.items() if len(nodes)}
+    if not drawn:
+        return counted_verdict("first places over measures and networks", 0, 0, "")
+    for name, nodes in drawn.items():
+        for measure in measures:
+            top = nodes[nodes[measure] == nodes[measure].max()].index
+            first += actor in top and nodes[measure].max() > 0
+            if actor not in top:
+                second.append(f"{measure}, {name}: {'/'.join(top)}")
+    note = f"first by degree in {_share_of_draws_first(catalogue, actor):.0%} of draws of the ties"
+    note += f"; not first by {'; '.join(second)}" if second else ""
+    graph = catalogue.graphs["all ties"]
+    if "betweenness" in measures and actor in graph:
+        beyond = _share_of_rewired_below(catalogue, actor)
+        note += f"; its betweenness exceeds that in {beyond:.0%} of networks rewired with the same degrees"
+    p = math.nan
+    if "degree" in measures and actor in graph:
+        drawn_by_chance = [max(degrees) for degrees in _random_degrees(catalogue)]
+        p = (1 + sum(best >= graph.degree(actor) for best in drawn_by_chance)) / (1 + len(drawn_by_chance))
+    outcome = counted_verdict("first places over measures and networks", first, len(measures) * len(drawn), note)
+    return Outcome(outcome.statistic, outcome.value, outcome.verdict, outcome.note, "", p)
+
+
+def judge_dominance(claim: Row, catalogue: Catalogue) -> Outcome:
+    left, right = claim["actors"].split(">")
+    nodes = catalogue.nodes["all ties"]
+    told, above, total = [], 0, 0
+    for measure in split_list(claim["value"]):
+        base = nodes[measure].get(right, 0)
+        for actor in split_list(left):
+            value = nodes[measure].get(actor, 0)
+            above, total = above + int(value > base), total + 1
+            told.append(f"{measure} {actor} {value} to {right} {base}")
+    return counted_verdict("comparisons in which the actor exceeds the other", above, total, ", ".join(told))
+
+
+def judge_giving(claim: Row, catalogue: Catalogue, sign: int) -> Outcome:
+    actors = split_list(claim["actors"])
+    dyads = catalogue.chosen(claim)
+    right, given, taken, told = 0, 0, 0, []
+    for actor in actors:
+        out, into = 0, 0
+        for dyad in dyads.values():
+            if actor in (dyad["actor_a"], dyad["actor_b"]):
+                ahead = actor == dyad["actor_a"]
+                out += int(dyad["flow_ab"] if ahead else dyad["flow_ba"])
+                into += int(dyad["flow_ba"] if ahead else dyad["flow_ab"])
+        right += sign * (out - into) > 0
+        given, taken = given + out, taken + into
+        told.append(f"{actor} gives {out}, receives {into}")
+    agree, against = (given, taken) if sign > 0 else (taken, given)
+    p = majority(agree, agree + against)
+    kind = "givers" if sign > 0 else "receivers"
+    effect = f"{agree / (agree + against):.2f} of transfers" if agree + against else ""
+    outcome = counted_verdict(f"actors that are net {kind}", right, len(actors), ", ".join(told))
+    return Outcome(outcome.statistic, outcome.value, outcome.verdict, outcome.note, effect, p)
+
+
+def judge_donor(claim: Row, catalogue: Catalogue) -> Outcome:
+    return judge_giving(claim, catalogue, 1)
+
+
+def judge_receiver(claim: Row, catalogue: Catalogue) -> Outcome:
+    return judge_giving(claim, catalogue, -1)
+
+
+def judge_integrated(claim: Row, catalogue: Catalogue) -> Outcome:
+    nodes, actor = catalogue.nodes["all ties"], claim["actors"]
+    if actor not in nodes.index:
+        return Outcome("signs of integration", "0 of 2", "not supported", f"{actor} has no tie")
+    place = int((nodes["degree"] > nodes.at[actor, "degree"]).sum()) + 1
+    inner = nodes.at[actor, "core_number"] == nodes["core_number"].max()
+    note = f"place {place} of {len(nodes)} by ties; {'in' if inner else 'outside'} the innermost core"
+    return counted_verdict(
+        "signs of integration (upper quarter by ties, innermost core)",
+        int(place <= len(nodes) / 4) + int(inner),
+        2,
+        note,
+    )
+
+
+def judge_structure(claim: Row, catalogue: Catalogue) -> Outcome:
+    graph, flows = catalogue.graphs["all ties"], catalogue.flows["all ties"]
+    degrees = [degree for _, degree in graph.degree()]
+    kind = claim["value"]
+    if kind in ("connected", "connected_figure_1"):
+        drawn = [
+            (a, b) for a, b, tie in graph.edges(data=True) if kind == "connected" or tie["level"] in catalogue.levels
+        ]
+        part = graph.edge_subgraph(drawn)
+        largest = max((len(nodes) for nodes in nx.connected_components(part)), default=0)
+        return counted_verdict(
+            "actors in the largest component", largest, len(part), f"{nx.number_connected_components(part)} components"
+        )
+    if kind == "two_kinds_of_transfer":
+        moved = [event for event in catalogue.events if event["transfer"] == "yes"]
+        material = sum(event["resource"] != "none" for event in moved)
+        return counted_verdict(
+            "kinds of transfer in evidence",
+            (material > 0) + (material < len(moved)),
+            2,
+            f"{material} of {len(moved)} material",
+        )
+    if kind == "multiplex":
+        ties = [dyad for dyad in catalogue.chosen(claim).values() if dyad["level"] != "none"]
+        layered = sum(len({indicator[0] for indicator in split_list(tie["indicators"])}) > 1 for tie in ties)
+        if len(ties) == 1:
+            return counted_verdict("ties with features of several levels", layered, 1, ties[0]["indicators"])
+        verdict = "supported" if layered > len(ties) / 2 else "not supported"
+        return Outcome(
+            "ties with features of several levels",
+            f"{layered} of {len(ties)}",
+            verdict,
+            "",
+            "",
+            majority(layered, len(ties)),
+        )
+    if kind == "not_hierarchical":
+        cyclic = 1 - nx.flow_hierarchy(flows) if flows.number_of_edges() else 0.0
+        verdict = "supported" if cyclic > 0 else "not supported"
+        note = "share of transfers on a circle (Luo and Magee 2011); without any, givers and receivers form an order"
+        return Outcome("cyclic share of transfers", f"{cyclic:.4f}", verdict, note)
+    drawn_degrees = _random_degrees(catalogue)
+    if kind == "not_flat":
+        value, null = centralisation(degrees), [centralisation(given) for given in drawn_degrees]
+        statistic = "degree centralisation"
+    else:
+        value, null = gini(degrees), [gini(given) for given in drawn_degrees]
+        statistic = "Gini coefficient of degrees"
+    p = (1 + sum(other >= value for other in null)) / (1 + len(null))
+    verdict = "supported" if value > float(np.mean(null)) else "not supported"
+    note = f"{np.mean(null):.4f} on average in random networks of as many actors and ties"
+    if kind == "unequal":
+        note += f"; Gini of transfers given {gini([given for _, given in flows.out_degree(weight='weight')]):.4f}"
+    return Outcome(statistic, f"{value:.4f}", verdict, note, f"{value - float(np.mean(null)):.2f} above", p)
+
+
+def _random_degrees(catalogue: Catalogue) -> list[list[int]]:
+    """Degrees in random networks of as many actors and ties: the ties assigned to any pair of actors."""
+    graph = catalogue.graphs["all ties"]
+    networks = (
+        nx.gnm_random_graph(len(graph), graph.number_of_edges(), seed=catalogue.seed + draw)
+        for draw in range(catalogue.draws)
+    )
+    return [[degree for _, degree in network.degree()] for network in networks]
+
+
+def _share_of_rewired_below(catalogue: Catalogue, actor: str) -> float:
+    """Share of networks with the same degrees, rewired at random, where the actor has less betweenness.
+
+    Networks too small to be rewired count as equal, so not below.
+    """
+    graph = nx.Graph(sorted(tuple(sorted(tie)) for tie in catalogue.graphs["all ties"].edges))
+    own = nx.betweenness_centrality(graph)[actor]
+    below, draws = 0, min(catalogue.draws, 200)
+    for draw in range(draws):
+        rewired = graph.copy()
+        swaps = 5 * graph.number_of_edges()
+        try:
+            nx.double_edge_swap(rewired, nswap=swaps, max_tries=100 * swaps, seed=catalogue.seed + draw)
+        except nx.NetworkXException:
+            continue
+        below += round(nx.betweenness_centrality(rewired)[actor], 9) < round(own, 9)
+    return below / draws
+
+
+def _share_of_draws_first(catalogue: Catalogue, actor: str) -> float:
+    """Share of bootstrap draws of the ties in which the actor has the highest degree, alone."""
+    ties = sorted(catalogue.graphs["all ties"].edges)
+    generator = np.random.default_rng(catalogue.seed)
+    first = 0
+    for _ in range(catalogue.draws):
+        counts: dict[str, int] = {}
+        for place in generator.integers(0, len(ties), len(ties)):
+            for code in ties[place]:
+                counts[code] = counts.get(code, 0) + 1
+        best = max(counts.values())
+        first += counts.get(actor, 0) == best and list(counts.values()).count(best) == 1
+    return first / catalogue.draws
