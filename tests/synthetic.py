@@ -10,10 +10,21 @@ import pandas as pd
 from interregional.catalogue.actors import dyad_type
 from interregional.codebook.decisions import Codebook
 from interregional.levels.dyads import DYAD_COLUMNS
-from interregional.pages import explorer
+from interregional.pages.explorer.tables import (
+    EVIDENCE_YEAR_COLUMNS,
+    MEASURES,
+    MEMBERSHIP_COLUMNS,
+    NODE_YEAR_COLUMNS,
+    REGION_COLUMNS,
+    SPELL_COLUMNS,
+    STATE_COLUMNS,
+    Edition,
+    Tables,
+)
+from interregional.time.years import DATING, PERSISTENCE
 from tests.conftest import EVENT, actors_table, events_table
 
-EDITION = explorer.Edition("made-up", "definitions", ["institutionalised", "advanced"])
+EDITION = Edition("made-up", "definitions", ["institutionalised", "advanced"])
 SOURCES = [
     {
         "id": "work",
@@ -38,13 +49,13 @@ def every_way(codebook_readings: Iterable[str], *runs: tuple[object, ...]) -> li
     return [
         (reading, persistence, dating, *run)
         for reading in codebook_readings
-        for persistence in explorer.PERSISTENCE
-        for dating in explorer.DATING
+        for persistence in PERSISTENCE
+        for dating in DATING
         for run in runs
     ]
 
 
-def tiny_tables(readings: Iterable[str]) -> explorer.Tables:
+def tiny_tables(readings: Iterable[str]) -> Tables:
     """Four actors and three dyads, with hostile text in the events and time in the levels.
 
     AA – BB is institutionalised from 2001 and advanced from 2010, AA – CC nominal from 2005, of
@@ -83,7 +94,7 @@ def tiny_tables(readings: Iterable[str]) -> explorer.Tables:
     spells += [
         (reading, "cumulative", dating, "AA", "BB", *run)
         for reading in readings
-        for dating in explorer.DATING
+        for dating in DATING
         for run in ((2001, 2004, "institutionalised"), (2005, 2012, "advanced"))
     ]
     shown = [("AA", "BB", "S2", "E1"), ("AA", "BB", "A1", "E2"), ("AA", "BB", "A3", "E2"), ("AA", "CC", "N3", "E3")]
@@ -91,11 +102,11 @@ def tiny_tables(readings: Iterable[str]) -> explorer.Tables:
     evidence_years = [
         (*row, persistence, dating, starts[row[3]], 2012)
         for row in shown
-        for persistence in explorer.PERSISTENCE
-        for dating in explorer.DATING
+        for persistence in PERSISTENCE
+        for dating in DATING
     ]
-    measures = explorer.MEASURES
-    return explorer.Tables(
+    measures = MEASURES
+    return Tables(
         events=events,
         evidence=table(["actor_a", "actor_b", "indicator", "event_id", "rule"], *[(*row, "R") for row in shown]),
         dyads=dyads,
@@ -110,19 +121,19 @@ def tiny_tables(readings: Iterable[str]) -> explorer.Tables:
         ),
         balance=table(_BALANCE_COLUMNS, ("AA", "BB", "symmetric", "asymmetric", "no")),
         layout=table(["code", "x", "y", "label"], ("AA", 0, 0, "above"), ("BB", 3, 2, "above"), ("CC", -3, 2, "below")),
-        spells=table(explorer.SPELL_COLUMNS, *spells),
-        evidence_years=table(explorer.EVIDENCE_YEAR_COLUMNS, *evidence_years),
+        spells=table(SPELL_COLUMNS, *spells),
+        evidence_years=table(EVIDENCE_YEAR_COLUMNS, *evidence_years),
         node_years=table(
-            explorer.NODE_YEAR_COLUMNS,
+            NODE_YEAR_COLUMNS,
             *[(year, code, 1, 3, 0, rank, rank, 1) for year in (2001, 2002) for rank, code in ((1, "AA"), (2, "BB"))],
         ),
-        memberships=table(explorer.MEMBERSHIP_COLUMNS, ("FRA", "AA", "full", "1999-01-01", "2008")),
-        states=table(explorer.STATE_COLUMNS, ("FRA", "France", "فرانسه")),
-        regions=table(explorer.REGION_COLUMNS, ("Top", "بالا")),
+        memberships=table(MEMBERSHIP_COLUMNS, ("FRA", "AA", "full", "1999-01-01", "2008")),
+        states=table(STATE_COLUMNS, ("FRA", "France", "فرانسه")),
+        regions=table(REGION_COLUMNS, ("Top", "بالا")),
     )
 
 
-def large_tables(actors: int, ties: int, events: int, codebook: Codebook, readings: Iterable[str]) -> explorer.Tables:
+def large_tables(actors: int, ties: int, events: int, codebook: Codebook, readings: Iterable[str]) -> Tables:
     """An edition of any size, the same on every call."""
     chance = random.Random(1400)
     kinds = codebook.values("kind")
@@ -157,19 +168,19 @@ def large_tables(actors: int, ties: int, events: int, codebook: Codebook, readin
     spells = [
         (reading, persistence, dating, a, b, first, first + 14, chance.choice(levels))
         for reading in readings
-        for persistence in explorer.PERSISTENCE
-        for dating in explorer.DATING
+        for persistence in PERSISTENCE
+        for dating in DATING
         for a, b in pairs
         for first in (1960, 1980, 2000)
     ]
     evidence_years = [
         (*row[:4], persistence, dating, row[4], min(row[4] + 5, 2019))
         for row in shown
-        for persistence in explorer.PERSISTENCE
-        for dating in explorer.DATING
+        for persistence in PERSISTENCE
+        for dating in DATING
     ]
-    measures = explorer.MEASURES
-    return explorer.Tables(
+    measures = MEASURES
+    return Tables(
         events=pd.DataFrame([[row.get(column, "") for column in columns] for row in rows], columns=columns),
         evidence=table(["actor_a", "actor_b", "indicator", "event_id"], *[row[:4] for row in shown]),
         dyads=table(DYAD_COLUMNS, *dyads),
@@ -179,13 +190,13 @@ def large_tables(actors: int, ties: int, events: int, codebook: Codebook, readin
         levels=table(_LEVEL_COLUMNS, *[(a, b, chance.choice(levels), "none", "no", "") for a, b in pairs[::2]]),
         balance=table(_BALANCE_COLUMNS),
         layout=table(["code", "x", "y", "label"], ("A0000", 0, 0, "above")),
-        spells=table(explorer.SPELL_COLUMNS, *spells),
-        evidence_years=table(explorer.EVIDENCE_YEAR_COLUMNS, *evidence_years),
+        spells=table(SPELL_COLUMNS, *spells),
+        evidence_years=table(EVIDENCE_YEAR_COLUMNS, *evidence_years),
         node_years=table(
-            explorer.NODE_YEAR_COLUMNS,
+            NODE_YEAR_COLUMNS,
             *[(year, code, 1, 3, 0, 1, 2, 3) for code in codes for year in range(1960, 2020)],
         ),
-        memberships=table(explorer.MEMBERSHIP_COLUMNS),
-        states=table(explorer.STATE_COLUMNS),
-        regions=table(explorer.REGION_COLUMNS),
+        memberships=table(MEMBERSHIP_COLUMNS),
+        states=table(STATE_COLUMNS),
+        regions=table(REGION_COLUMNS),
     )

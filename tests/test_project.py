@@ -1,9 +1,11 @@
 """The repository itself: dependencies in step, linted, typed, and true to what it says."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import yaml
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
+PACKAGE = ROOT / "workflow" / "scripts" / "interregional"
 
 
 def pins() -> dict[str, str]:
@@ -81,12 +84,47 @@ def test_packages_that_change_bytes_are_not_in_the_lock():
         ["mypy"],
         ["snakefmt", "--check", "workflow"],
         ["snakemake", "--lint"],
+        ["lint-imports", "--no-cache"],
     ],
     ids=" ".join,
 )
 def test_lint_and_types(command):
-    run = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True)
+    env = {**os.environ, "PYTHONPATH": "workflow/scripts"}
+    run = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, env=env, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_an_import_against_the_order_of_the_rooms_is_found(tmp_path):
+    shutil.copytree(PACKAGE, tmp_path / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / PACKAGE.name / "levels" / "dyads.py").open("a", encoding="utf-8") as module:
+        module.write("from interregional.pages import findings\n")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    command = [BIN / "lint-imports", "--no-cache"]
+    run = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert run.returncode == 1 and "interregional.levels.dyads" in run.stdout, run.stdout + run.stderr
+
+
+def test_every_room_is_small_and_every_file_holds_one_thought():
+    assert [path.name for path in PACKAGE.glob("*.py")] == ["__init__.py"]
+    for room in {path.parent for path in PACKAGE.rglob("*.py")} - {PACKAGE}:
+        assert len(list(room.glob("*.py"))) - 1 <= 10, room.name
+    for pattern, most in (("*.py", 300), ("*.js", 400)):
+        for path in PACKAGE.rglob(pattern):
+            assert len(path.read_text(encoding="utf-8").splitlines()) <= most, path.name
+    for path in (ROOT / "workflow" / "rules").glob("*.smk"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 150, path.name
+
+
+def test_rule_files_are_named_as_rooms_and_stand_in_the_order_of_the_imports():
+    """`common` has what all rules share, `notebooks` renders with a module of the pages."""
+    text = (ROOT / "workflow" / "Snakefile").read_text(encoding="utf-8")
+    included = [name for name in re.findall(r"rules/(\w+)\.smk", text) if name not in ("common", "notebooks")]
+    rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert set(included) == rooms - {"tables", "codebook"}
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    order = [room for layer in reversed(layers[0]["layers"]) for room in layer.split(" | ")]
+    assert included == [room for room in order if room in included]
 
 
 def test_the_snakefile_is_an_index():
@@ -153,8 +191,7 @@ def test_every_dependency_has_its_reason_told():
 
 def test_every_program_that_draws_random_numbers_is_named():
     page = (ROOT / "docs" / "replication_package.md").read_text(encoding="utf-8")
-    package = ROOT / "workflow" / "scripts" / "interregional"
-    drawing = {path.name for path in package.rglob("*.py") if "default_rng" in path.read_text(encoding="utf-8")}
+    drawing = {path.name for path in PACKAGE.rglob("*.py") if "default_rng" in path.read_text(encoding="utf-8")}
     [told] = re.findall(r"generator in (.*?) of", page, re.DOTALL)
     assert set(re.findall(r"`(\w+\.py)`", told)) == drawing
 

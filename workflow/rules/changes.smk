@@ -1,14 +1,8 @@
-# What is different from another edition, where the configuration names one: the changes, or, where one is
-# coded by hand and the other by machines, what each of the two catalogues sees.
-COMPARED = [
-    "events",
-    "evidence",
-    "dyads",
-    "network/nodes",
-    "network/measures",
-    "replication/claims",
-]
+# What is different from another edition, where the configuration names one; or what two catalogues see of the world.
+COMPARED = "events evidence dyads network/nodes network/measures replication/claims"
 
+# The results of the other edition.
+BEFORE = f"results/{BASELINE['edition']}" if BASELINE else ""
 CHANGED = {
     table: f"<results>/changes/{table}.csv"
     for table in ("events", "dyads", "nodes", "measures", "claims")
@@ -26,20 +20,6 @@ if BASELINE:
     use rule * from baseline exclude all as baseline_*
 
 
-def drawn(name):
-    """A figure in both languages and every format."""
-    return expand(
-        f"<results>/{name}.{{language}}.{{ending}}",
-        language=LANGUAGES,
-        ending=["svg", "pdf", "png"],
-    )
-
-
-def in_both(table):
-    """A table of the other edition and of this one."""
-    return [f"results/{BASELINE['edition']}/{table}.csv", f"<results>/{table}.csv"]
-
-
 # The catalogues compared are of one kind, so that their events have the same identifiers.
 ALIKE = BASELINE and bool(BASELINE["streams"]["files"]) == bool(STREAM_JOBS)
 
@@ -48,8 +28,8 @@ if ALIKE:
     rule compare_editions:
         """Set the results of this edition against those of the other; name the events that make the difference."""
         input:
-            before=[f"results/{BASELINE['edition']}/{table}.csv" for table in COMPARED],
-            after=[f"<results>/{table}.csv" for table in COMPARED],
+            before=[f"{BEFORE}/{table}.csv" for table in COMPARED.split()],
+            after=[f"<results>/{table}.csv" for table in COMPARED.split()],
             codebook=CODEBOOK,
         output:
             **CHANGED,
@@ -66,12 +46,16 @@ if ALIKE:
         """Draw what changed, and tell it on a page, in both languages."""
         input:
             **CHANGED,
-            catalogues=in_both("events"),
+            catalogues=[f"{BEFORE}/events.csv", "<results>/events.csv"],
             actors="<results>/clean/actors.csv",
             codebook=CODEBOOK,
             labels="config/labels.csv",
         output:
-            drawn("changes/levels"),
+            expand(
+                "<results>/changes/levels.{language}.{ending}",
+                language=LANGUAGES,
+                ending=["svg", "pdf", "png"],
+            ),
             pages=expand(
                 "<results>/changes/changes.{language}.html", language=LANGUAGES
             ),
@@ -88,14 +72,16 @@ if ALIKE:
             "../scripts/write_changes.py"
 
 
+STREAM_TABLES_TOLD = "files coverage codes sensitivity levels agreement indicators"
+
 if BASELINE and not ALIKE:
 
     rule compare_catalogues:
         """Set machine-coded events against hand-coded ones: levels by dyad and year, and who sees what."""
         input:
-            dyads=in_both("dyads"),
-            levels=in_both("levels_by_year"),
-            evidence=in_both("evidence"),
+            dyads=[f"{BEFORE}/dyads.csv", "<results>/dyads.csv"],
+            levels=[f"{BEFORE}/levels_by_year.csv", "<results>/levels_by_year.csv"],
+            evidence=[f"{BEFORE}/evidence.csv", "<results>/evidence.csv"],
             files="<results>/streams/files.csv",
             years="<results>/streams/years.csv",
             coverage="<results>/streams/coverage.csv",
@@ -120,21 +106,18 @@ if BASELINE and not ALIKE:
     rule write_catalogues:
         """Draw and tell what the machine-coded and the hand-coded catalogue see, in both languages."""
         input:
-            tables=multiext(
-                "<results>/streams/",
-                "files.csv",
-                "coverage.csv",
-                "codes.csv",
-                "sensitivity.csv",
-                "levels.csv",
-                "agreement.csv",
-                "indicators.csv",
+            tables=expand(
+                "<results>/streams/{table}.csv", table=STREAM_TABLES_TOLD.split()
             ),
             actors="<results>/clean/actors.csv",
             codebook=CODEBOOK,
             labels="config/labels.csv",
         output:
-            drawn("streams/catalogues"),
+            expand(
+                "<results>/streams/catalogues.{language}.{ending}",
+                language=LANGUAGES,
+                ending=["svg", "pdf", "png"],
+            ),
             pages=expand(
                 "<results>/streams/catalogues.{language}.html", language=LANGUAGES
             ),

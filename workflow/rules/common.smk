@@ -83,6 +83,10 @@ SECOND_CODING = (
     else []
 )
 LANGUAGES = ["en", "fa"]
+TIME_FIGURES = expand(
+    "figures/{name}",
+    name="levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split(),
+)
 # The endings of each table and figure, in each language.
 EXHIBITS = {
     **dict.fromkeys(
@@ -94,11 +98,7 @@ EXHIBITS = {
             "replication/specifications",
             "replication/robustness",
             "figures/flows",
-            "figures/levels_by_year",
-            "figures/events_by_dyad",
-            "figures/network_by_period",
-            "figures/hub_ranks",
-            "figures/trajectories",
+            *TIME_FIGURES,
             "figures/membership_overlap",
             "figures/figure_1",
             "figures/figure_1_published",

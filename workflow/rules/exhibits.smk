@@ -1,14 +1,16 @@
 # Tables and figures. Only this file knows the paper's numbers of them.
+# What every exhibit takes its names and words from.
+NAMED = dict(
+    actors="<results>/clean/actors.csv", codebook=CODEBOOK, labels="config/labels.csv"
+)
 
 
 rule make_tables:
     """Write Table 1 and Table 2 in both languages."""
     input:
+        **NAMED,
         table_1="<results>/replication/table_1.csv",
         evidence="<results>/evidence.csv",
-        actors="<results>/clean/actors.csv",
-        codebook=CODEBOOK,
-        labels="config/labels.csv",
     output:
         exhibit("tables/table_1"),
         exhibit("tables/table_2"),
@@ -27,10 +29,8 @@ rule make_tables:
 rule draw_figure_1:
     """Draw Figure 1 from the coded dyads, in both languages, with the data behind it."""
     input:
+        **NAMED,
         ties="<results>/network/figure_1_ties.csv",
-        actors="<results>/clean/actors.csv",
-        codebook=CODEBOOK,
-        labels="config/labels.csv",
         layout="config/layout.csv",
     output:
         exhibit("figures/figure_1"),
@@ -52,10 +52,8 @@ rule draw_figure_1:
 use rule draw_figure_1 as draw_figure_1_published with:
     # The same drawing from the paper's own labels, for comparison.
     input:
+        **NAMED,
         ties="<results>/replication/figure_1_ties.csv",
-        actors="<results>/clean/actors.csv",
-        codebook=CODEBOOK,
-        labels="config/labels.csv",
         layout="config/layout.csv",
     output:
         exhibit("figures/figure_1_published"),
@@ -97,15 +95,6 @@ rule draw_structure:
         "../scripts/draw_structure.py"
 
 
-TIME_FIGURES = [
-    "figures/levels_by_year",
-    "figures/events_by_dyad",
-    "figures/network_by_period",
-    "figures/hub_ranks",
-    "figures/trajectories",
-]
-
-
 rule draw_time:
     """Draw levels, events, periods, hubs and trajectories over time, in both languages, with their data."""
     input:
@@ -140,12 +129,10 @@ rule draw_time:
 rule draw_replication:
     """Draw the confusion of levels, the specification curve and how firm each level is."""
     input:
+        **NAMED,
         confusion="<results>/replication/confusion.csv",
         sensitivity="<results>/replication/sensitivity.csv",
         robustness="<results>/replication/robustness.csv",
-        actors="<results>/clean/actors.csv",
-        codebook=CODEBOOK,
-        labels="config/labels.csv",
     output:
         exhibit("replication/confusion"),
         exhibit("replication/specifications"),

@@ -1,19 +1,14 @@
 # What a person opens. Each page is one file that loads nothing from elsewhere.
 # The tables that prose and report both speak of.
 TOLD = [
-    "<results>/events.csv",
-    "<results>/dyads.csv",
-    "<results>/replication/levels.csv",
-    "<results>/replication/balance.csv",
-    "<results>/replication/agreement.csv",
-    "<results>/replication/rule_search.csv",
-    "<results>/replication/unreproducible_pairs.csv",
-    "<results>/replication/claims.csv",
-    "<results>/replication/inconsistencies.csv",
-    "<results>/time/recency.csv",
-    "<results>/time/periods.csv",
-    "<results>/time/turning_points.csv",
-    "<results>/memberships/sizes_by_year.csv",
+    *expand(
+        "<results>/{table}.csv",
+        table="""
+            events dyads replication/levels replication/balance replication/agreement
+            replication/rule_search replication/unreproducible_pairs replication/claims
+            replication/inconsistencies time/recency time/periods time/turning_points
+            memberships/sizes_by_year""".split(),
+    ),
     *SECOND_CODING[:1],
 ]
 

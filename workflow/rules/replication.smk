@@ -1,11 +1,8 @@
 # The comparison. Only this file reads what the paper states: its tables and labels in compare_published,
 # its claims and slips in judge_claims; digest_inputs takes their checksums.
-STATED = multiext(
-    "data/raw/published/",
-    "table_1.csv",
-    "table_2.csv",
-    "statements.csv",
-    "text_dyads.csv",
+STATED = expand(
+    "data/raw/published/{table}.csv",
+    table=["table_1", "table_2", "statements", "text_dyads"],
 )
 REGISTERS = multiext("data/raw/published/", "claims.csv", "inconsistencies.csv")
 

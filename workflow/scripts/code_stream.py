@@ -3,9 +3,9 @@
 from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
-from interregional.streams import coding, coverage, recurrence
-from interregional.streams.rules import make_rules
-from interregional.streams.store import Store
+from interregional.streams.coding import coverage, events, recurrence
+from interregional.streams.coding.rules import make_rules
+from interregional.streams.coding.store import Store
 from interregional.streams.tables import load_stream_tables
 from interregional.tables.files import read_parts, write_table
 from interregional.tables.problems import logged
@@ -24,14 +24,14 @@ def code_stream(given, params, output):
         levels = load_readings(given.readings, codebook)[params.reading]["levels"]
         tried = coverage.variants(rules, bodies)
         write_table(coverage.cross_rules(store, tried, last_day, codebook, levels), output.sensitivity)
-        windows, recurrences = coding.code_events(store, rules, last_day)
+        windows, recurrences = events.code_events(store, rules, last_day)
         store.assign(windows)
         store.write_records(output.records)
         write_table(store.codes(tables.acts), output.codes)
         write_table(store.years(), output.years)
         seen = coverage.cover(mentions, store.events_by_dataset(), tables, actors)
     found = {
-        "events": coding.event_rows(windows, recurrences, codebook, load_wording(given.labels)),
+        "events": events.event_rows(windows, recurrences, codebook, load_wording(given.labels)),
         "recurrences": recurrences[recurrence.RECURRENCE_COLUMNS],
         "coverage": seen,
         "unmatched": coverage.unmatched(mentions),

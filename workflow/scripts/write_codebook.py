@@ -5,7 +5,8 @@ from pathlib import Path
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import figures
-from interregional.pages import codebook_pages, codebook_pdf
+from interregional.pages.codebook.book import build_book, count_uses, write_page
+from interregional.pages.codebook.pdf import write_pdf
 from interregional.tables.files import read_result, write_text
 from interregional.tables.problems import logged
 from interregional.tables.schema import load_schemas
@@ -16,12 +17,12 @@ def write_codebook(given, params, output):
     readings = load_readings(given.readings, codebook)
     schemas = load_schemas()
     tables = {name: read_result(given[name]) for name in ("events", "actors", "memberships", "states")}
-    uses = codebook_pages.count_uses(schemas, tables)
+    uses = count_uses(schemas, tables)
     figures.set_style()
     for wording, page, pdf in zip(load_wording(given.labels).values(), output.pages, output.pdfs):
-        book = codebook_pages.build_book(schemas, codebook, readings, params.settings, uses, wording)
-        write_text(codebook_pages.write_page(book, wording), page)
-        codebook_pdf.write_pdf(book, wording, Path(pdf))
+        book = build_book(schemas, codebook, readings, params.settings, uses, wording)
+        write_text(write_page(book, wording), page)
+        write_pdf(book, wording, Path(pdf))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
-from interregional.pages import explorer
+from interregional.pages.explorer.page import build_explorer
+from interregional.pages.explorer.tables import Edition, Tables
 from interregional.tables.files import read_json, read_result, read_table, write_text
 from interregional.tables.problems import logged
 
@@ -15,15 +16,15 @@ TABLES = (
 def write_explorer(given, params, output):
     codebook = load_codebook(given.codebook)
     tables = {name: read_result(getattr(given, name)) for name in TABLES}
-    page = explorer.build_explorer(
-        explorer.Tables(layout=read_table(given.layout), regions=read_table(given.regions), **tables),
+    text = build_explorer(
+        Tables(layout=read_table(given.layout), regions=read_table(given.regions), **tables),
         [entry for path in given.sources for entry in read_json(path)],
         codebook,
         load_readings(given.readings, codebook),
         load_wording(given.labels, params.caveat),
-        explorer.Edition(params.edition, params.reading, params.levels),
+        Edition(params.edition, params.reading, params.levels),
     )
-    write_text(page, output)
+    write_text(text, output)
 
 
 if __name__ == "__main__":

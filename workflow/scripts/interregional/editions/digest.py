@@ -13,10 +13,10 @@ _SCHEMA = ".schema.yaml"
 # The templates that a module loads.
 TEMPLATES = {
     "exhibits/rendering": ["table.*"],
-    "pages/explorer": ["explorer.*"],
+    "pages/explorer/page": ["explorer.*", "explorer/*"],
     "pages/report/page": ["report.*"],
     "changes/editions_page": ["changes.*", "plain.css"],
-    "pages/codebook_pages": ["codebook.*", "plain.css"],
+    "pages/codebook/book": ["codebook.*", "plain.css"],
     "changes/catalogues_page": ["catalogues.*", "plain.css"],
 }
 

@@ -15,7 +15,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 
 from interregional.codebook.wording import Wording
-from interregional.pages.codebook_pages import Book, Sheet
+from interregional.pages.codebook.book import Book
+from interregional.pages.codebook.sheets import Sheet
 
 # Points, from the top left corner of an A4 page.
 WIDTH, HEIGHT = 595.3, 841.9

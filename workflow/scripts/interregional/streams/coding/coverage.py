@@ -10,10 +10,10 @@ import pandas as pd
 from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.evidence import find_evidence
 from interregional.levels.readings import level_of
-from interregional.streams.coding import attributes, find_windows
-from interregional.streams.recurrence import find_recurrences
-from interregional.streams.rules import Recurring, Rules
-from interregional.streams.store import Store
+from interregional.streams.coding.events import attributes, find_windows
+from interregional.streams.coding.recurrence import find_recurrences
+from interregional.streams.coding.rules import Recurring, Rules
+from interregional.streams.coding.store import Store
 from interregional.streams.tables import StreamTables
 from interregional.tables.files import records
 

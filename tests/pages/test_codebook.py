@@ -9,8 +9,9 @@ import yaml
 
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.exhibits import figures
-from interregional.pages import codebook_pages, codebook_pdf
-from interregional.pages.codebook_pages import build_book, may_be_empty, write_page
+from interregional.pages.codebook import book, pdf, sheets
+from interregional.pages.codebook.book import build_book, write_page
+from interregional.pages.codebook.sheets import may_be_empty
 from interregional.tables.schema import FOLDER, load_schema
 from tests.conftest import CODEBOOK_FILES, ROOT, events_table
 
@@ -42,7 +43,7 @@ def cells(book, chapter, title=None):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_and_column_is_described_in_both_languages(name):
     schema = load_schema(name)
-    for _, rule in [("", schema), *codebook_pages._leaves(schema)]:
+    for _, rule in [("", schema), *sheets._leaves(schema)]:
         assert rule["description"].strip() and not PERSIAN.search(rule["description"])
         assert PERSIAN.search(rule["x-description-fa"])
         assert ("x-allowed" in rule) == ("x-allowed-fa" in rule)
@@ -59,7 +60,7 @@ def test_every_column_value_rule_reading_and_key_is_in_the_book(books, codebook,
     sheets = {sheet.title: sheet for chapter in book.chapters for sheet in chapter.sheets}
     for name in NAMES:
         schema = load_schema(name)
-        assert [row[0] for row in sheets[schema["x-file"]].rows] == [leaf for leaf, _ in codebook_pages._leaves(schema)]
+        assert [row[0] for row in sheets[schema["x-file"]].rows] == [leaf for leaf, _ in sheets._leaves(schema)]
     for variable in set(codebook.vocabularies["variable"]) | {"event_type", "indicator", "level"}:
         assert [row[0] for row in sheets[variable].rows] == codebook.values(variable)
     assert [row[0] for row in cells(book, "evidence")] == [
@@ -113,7 +114,7 @@ def test_a_new_value_of_a_list_is_in_the_book(tmp_path, readings, wordings):
 
 def test_cells_that_hold_a_value_are_counted(books):
     events = events_table({"issue_area": "terrorism;maritime"}, {"issue_area": "maritime", "recurrence": "regular"})
-    counts = codebook_pages.count_uses({"events": load_schema("events")}, {"events": events})
+    counts = book.count_uses({"events": load_schema("events")}, {"events": events})
     assert counts["issue_area"] == {"terrorism": 1, "maritime": 2} and counts["event_type"] == {"meeting": 2}
     assert "kind" not in counts
     assert {row[0]: row[-1] for row in cells(books["en"], "lists", "resource")}["economic"] == "3"
@@ -134,12 +135,12 @@ def test_the_page_loads_nothing_and_says_its_language_and_direction(books, wordi
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_every_line_of_the_pdf_stands_within_its_page_and_no_text_is_lost(books, wordings, language):
-    pages, starts = codebook_pdf._Layout(books[language], wordings[language]).pages()
-    lines = [mark for page in pages for mark in page.marks if isinstance(mark, codebook_pdf.Words)]
-    width = codebook_pdf.WIDTH - 2 * codebook_pdf.MARGIN
+    pages, starts = pdf._Layout(books[language], wordings[language]).pages()
+    lines = [mark for page in pages for mark in page.marks if isinstance(mark, pdf.Words)]
+    width = pdf.WIDTH - 2 * pdf.MARGIN
     for line in lines:
-        assert line.base <= codebook_pdf.HEIGHT - codebook_pdf.BOTTOM
-        assert line.edge + codebook_pdf.measure(line.text, line.size, line.bold) <= width, line.text
+        assert line.base <= pdf.HEIGHT - pdf.BOTTOM
+        assert line.edge + pdf.measure(line.text, line.size, line.bold) <= width, line.text
     laid = "".join(line.text for line in lines).replace(" ", "")
     for chapter in books[language].chapters:
         for text in [chapter.title, chapter.text]:
@@ -153,16 +154,16 @@ def test_every_line_of_the_pdf_stands_within_its_page_and_no_text_is_lost(books,
 @pytest.mark.parametrize("width", [20, 60, 200])
 def test_wrapped_lines_fit_and_keep_every_letter(width):
     text = "summit, ministerial_meeting; data/raw/paper/sources_memberships.json و همکاری‌های امنیتی بین‌منطقه‌ای"
-    lines = codebook_pdf.wrap(text, width, 8)
+    lines = pdf.wrap(text, width, 8)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(codebook_pdf.measure(line, 8) <= width for line in lines)
+    assert all(pdf.measure(line, 8) <= width for line in lines)
 
 
 def test_the_pdf_has_the_same_bytes_twice_and_no_date(books, wordings, tmp_path):
     book = books["fa"]
-    short = codebook_pages.Book(book.title, book.subtitle, book.chapters[1:2])
+    short = book.Book(book.title, book.subtitle, book.chapters[1:2])
     for name in ("one.pdf", "two.pdf"):
-        codebook_pdf.write_pdf(short, wordings["fa"], tmp_path / name)
+        pdf.write_pdf(short, wordings["fa"], tmp_path / name)
     one = (tmp_path / "one.pdf").read_bytes()
     assert one == (tmp_path / "two.pdf").read_bytes()
     assert b"CreationDate" not in one and b"Matplotlib" not in one

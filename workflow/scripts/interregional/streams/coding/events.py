@@ -10,10 +10,10 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
+from interregional.streams.coding.recurrence import find_recurrences
+from interregional.streams.coding.rules import Rules, event_id_of
+from interregional.streams.coding.store import CLASS, Store
 from interregional.streams.reading import STRENGTH
-from interregional.streams.recurrence import find_recurrences
-from interregional.streams.rules import Rules, event_id_of
-from interregional.streams.store import CLASS, Store
 from interregional.tables.files import records
 from interregional.tables.schema import load_schema
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from interregional.streams.rules import MEETINGS, SECURITY, Recurring, Rules, event_id_of
+from interregional.streams.coding.rules import MEETINGS, SECURITY, Recurring, Rules, event_id_of
 
 RECURRENCE_COLUMNS = ["event_id", "rule", "meetings", "first_day", "last_day", "longest_gap", "event_ids"]
 

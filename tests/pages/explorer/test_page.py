@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE
-from interregional.pages import explorer
-from interregional.pages.explorer import build_explorer, embed
+from interregional.pages.explorer.page import build_explorer, embed
+from interregional.pages.explorer.tables import EVENT_COLUMNS, EVIDENCE_YEAR_COLUMNS, NODE_YEAR_COLUMNS, SPELL_COLUMNS
 from interregional.tables.text import fold
 from tests.synthetic import EDITION, SOURCES, large_tables, table, tiny_tables
 
@@ -40,7 +40,7 @@ def test_embedded_json_cannot_end_its_element():
 def test_markup_in_the_data_is_no_markup_of_the_page(page, blocks):
     assert "<img" not in page and "<b>" not in page
     [_, second] = blocks["dyad.0"]["events"]
-    text = second[explorer.EVENT_COLUMNS.index("description_en")]
+    text = second[EVENT_COLUMNS.index("description_en")]
     assert text == "<img src=x onerror=alert(1)></script><b>bold</b>\u2028"
     assert len(re.findall("</script>", page)) == len(BLOCK.findall(page)) + 1
 
@@ -126,9 +126,9 @@ def test_same_bytes_whatever_the_order_of_the_rows(tables, page, codebook, readi
 def test_an_edition_without_tables_over_time_or_dyads(tables, codebook, readings, wordings):
     bare = replace(
         tables,
-        spells=table(explorer.SPELL_COLUMNS),
-        evidence_years=table(explorer.EVIDENCE_YEAR_COLUMNS),
-        node_years=table(explorer.NODE_YEAR_COLUMNS),
+        spells=table(SPELL_COLUMNS),
+        evidence_years=table(EVIDENCE_YEAR_COLUMNS),
+        node_years=table(NODE_YEAR_COLUMNS),
     )
     page = build_explorer(bare, [], codebook, readings, wordings, EDITION)
     assert '"years":[]' in page

@@ -1,4 +1,4 @@
-"""The codebook for people: what every table, column, value, rule and setting means."""
+"""The sheets of the codebook: what each table, list, rule, reading and setting holds, in the words of one language."""
 
 from __future__ import annotations
 
@@ -7,28 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePosixPath
 from typing import Any
 
 import jsonschema
-import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.markup import template
 from interregional.tables.files import records, split_list
 from interregional.tables.schema import Schema
 from interregional.tables.text import persian_digits
 
-# The chapters of tables by the name of the folder in which these stand.
-CHAPTERS = {
-    "<edition>": "data",
-    "codebook": "coding",
-    "streams": "streams",
-    "published": "published",
-    "config": "project",
-}
 CONFIGURATION = "config"
+
+
 CONDITIONS = ("event_type", "recurrence", "setting", "scope", "resource", "directed")
 
 
@@ -48,92 +39,7 @@ class Sheet:
     codes: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """A chapter: key, title, a sentence on it, tables."""
-
-    key: str
-    title: str
-    text: str
-    sheets: tuple[Sheet, ...]
-
-
-@dataclass(frozen=True)
-class Book:
-    """The codebook in one language."""
-
-    title: str
-    subtitle: str
-    chapters: tuple[Chapter, ...]
-
-
-def build_book(
-    schemas: Mapping[str, Schema],
-    codebook: Codebook,
-    readings: Mapping[str, Mapping[str, Any]],
-    settings: Mapping[str, Any],
-    uses: Mapping[str, Counter[str]],
-    wording: Wording,
-) -> Book:
-    """Gather the codebook of an edition.
-
-    Args:
-        schemas: all schemas of workflow/schemas/, by the name of the table.
-        codebook, readings: the coding decisions.
-        settings: the configuration of the edition.
-        uses: how often the values of each list occur in its data; see `count_uses`.
-        wording: words of the language.
-    """
-    say = _Speech(wording)
-    tables: dict[str, list[Sheet]] = {chapter: [] for chapter in CHAPTERS.values()}
-    for name in sorted(schemas):
-        if name != CONFIGURATION:
-            folder = PurePosixPath(schemas[name]["x-file"]).parent.name
-            tables[CHAPTERS[folder]].append(_columns(schemas[name], say))
-    chapters = {
-        "data": tables["data"],
-        "lists": _lists(codebook, uses, say),
-        "event_types": [_event_types(codebook, uses, say)],
-        "evidence": [_indicators(codebook, say), _evidence_rules(codebook, say)],
-        "levels": [_levels(codebook, say), _readings(readings, codebook, say)],
-        "dyad_types": [_dyad_types(codebook, say)],
-        "configuration": [_settings(schemas[CONFIGURATION], settings, say)],
-        **{chapter: tables[chapter] for chapter in ("coding", "streams", "published", "project")},
-    }
-    return Book(
-        say("title"),
-        say("subtitle").format(settings["edition"]),
-        tuple(
-            Chapter(key, say(f"chapter={key}"), say(f"text={key}"), tuple(sheets)) for key, sheets in chapters.items()
-        ),
-    )
-
-
-def count_uses(schemas: Mapping[str, Schema], tables: Mapping[str, pd.DataFrame]) -> dict[str, Counter[str]]:
-    """How many cells of the clean tables hold each value of a list.
-
-    Args:
-        schemas: by the name of the table.
-        tables: clean tables by name.
-
-    Returns:
-        By the name of the list; a list that no column of these tables has is not among them.
-    """
-    uses: dict[str, Counter[str]] = {}
-    for name, frame in tables.items():
-        for column, rule in schemas[name]["properties"].items():
-            if "x-vocabulary" in rule:
-                counts = uses.setdefault(rule["x-vocabulary"], Counter())
-                counts.update(value for cell in frame[column] for value in split_list(cell))
-    return uses
-
-
-def write_page(book: Book, wording: Wording) -> str:
-    """The codebook as one HTML page that loads nothing from elsewhere."""
-    return template("codebook.html.jinja").render(book=book, wording=wording)
-
-
-class _Speech:
+class Speech:
     """Words of the codebook and texts of tables in one language."""
 
     def __init__(self, wording: Wording) -> None:
@@ -165,7 +71,7 @@ def may_be_empty(rule: Schema) -> bool:
     return bool(jsonschema.Draft202012Validator(rule).is_valid(""))
 
 
-def _columns(schema: Schema, say: _Speech) -> Sheet:
+def _columns(schema: Schema, say: Speech) -> Sheet:
     rows = []
     for name, rule in _leaves(schema):
         if "x-clean" in rule:
@@ -179,7 +85,7 @@ def _columns(schema: Schema, say: _Speech) -> Sheet:
                  frozenset({0}))  # fmt: skip
 
 
-def _allowed(rule: Schema, say: _Speech) -> str:
+def _allowed(rule: Schema, say: Speech) -> str:
     if "x-vocabulary" in rule:
         name = rule["x-vocabulary"]
         return say.wording.words.get(f"codebook_from={name}") or say("from_list").format(name)
@@ -190,7 +96,7 @@ def _allowed(rule: Schema, say: _Speech) -> str:
     return say.of(rule, "allowed") if "x-allowed" in rule else ""
 
 
-def _json_type(rule: Schema, say: _Speech) -> str:
+def _json_type(rule: Schema, say: Speech) -> str:
     return say(f"type={rule.get('type', 'choice' if 'enum' in rule else 'other')}")
 
 
@@ -202,7 +108,7 @@ def _leaves(schema: Schema, before: str = "") -> Iterable[tuple[str, Schema]]:
             yield from _leaves(rule, f"{before}{name}.")
 
 
-def _settings(schema: Schema, settings: Mapping[str, Any], say: _Speech) -> Sheet:
+def _settings(schema: Schema, settings: Mapping[str, Any], say: Speech) -> Sheet:
     rows = []
     for name, rule in _leaves(schema):
         group = "properties" in rule
@@ -230,7 +136,7 @@ def _setting(settings: Mapping[str, Any], name: str) -> Any:
     return found
 
 
-def _lists(codebook: Codebook, uses: Mapping[str, Counter[str]], say: _Speech) -> list[Sheet]:
+def _lists(codebook: Codebook, uses: Mapping[str, Counter[str]], say: Speech) -> list[Sheet]:
     found = [
         _values(variable, list(rows), uses.get(variable), say)
         for variable, rows in groupby(
@@ -245,7 +151,7 @@ def _lists(codebook: Codebook, uses: Mapping[str, Counter[str]], say: _Speech) -
     return [*found, Sheet("currencies", "", heads, tuple(currencies), (0.25, 0.25, 0.5), frozenset({0}))]
 
 
-def _values(variable: str, rows: Sequence[Mapping[str, str]], counts: Mapping[str, int] | None, say: _Speech) -> Sheet:
+def _values(variable: str, rows: Sequence[Mapping[str, str]], counts: Mapping[str, int] | None, say: Speech) -> Sheet:
     """A list; the last column counts its values where the data have them."""
     cells = tuple(
         (row["value"], row[f"label_{say.language}"], row[f"definition_{say.language}"],
@@ -256,7 +162,7 @@ def _values(variable: str, rows: Sequence[Mapping[str, str]], counts: Mapping[st
     return Sheet(variable, "", heads, cells, (0.22, 0.22, 0.44, 0.12), frozenset({0}))
 
 
-def _event_types(codebook: Codebook, uses: Mapping[str, Counter[str]], say: _Speech) -> Sheet:
+def _event_types(codebook: Codebook, uses: Mapping[str, Counter[str]], say: Speech) -> Sheet:
     rows = tuple(
         (row["event_type"], row[f"label_{say.language}"], row[f"definition_{say.language}"],
          say(f"said={row['transfer']}"), say(f"polarity={row['polarity']}"), say(f"said={row['lasting']}"),
@@ -267,7 +173,7 @@ def _event_types(codebook: Codebook, uses: Mapping[str, Counter[str]], say: _Spe
     return Sheet("event_type", "", heads, rows, (0.17, 0.15, 0.31, 0.09, 0.09, 0.1, 0.09), frozenset({0}))
 
 
-def _indicators(codebook: Codebook, say: _Speech) -> Sheet:
+def _indicators(codebook: Codebook, say: Speech) -> Sheet:
     levels = codebook.labels("level", say.language)
     rows = tuple(
         (row["indicator"], row[f"label_{say.language}"], levels[row["level"]]) for row in records(codebook.indicators)
@@ -276,7 +182,7 @@ def _indicators(codebook: Codebook, say: _Speech) -> Sheet:
     return Sheet("indicator", "", heads, rows, (0.15, 0.6, 0.25), frozenset({0}))
 
 
-def _evidence_rules(codebook: Codebook, say: _Speech) -> Sheet:
+def _evidence_rules(codebook: Codebook, say: Speech) -> Sheet:
     """The rules with their conditions in words, `and` between conditions, `or` between values."""
     labels = {column: codebook.labels(column, say.language) for column in CONDITIONS}
     rows = []
@@ -294,7 +200,7 @@ def _evidence_rules(codebook: Codebook, say: _Speech) -> Sheet:
     return Sheet(say("rules"), "", heads, tuple(rows), (0.08, 0.1, 0.44, 0.38), frozenset({0, 1}))
 
 
-def _levels(codebook: Codebook, say: _Speech) -> Sheet:
+def _levels(codebook: Codebook, say: Speech) -> Sheet:
     rows = tuple(
         (row["level"], row[f"label_{say.language}"], say.number(row["rank"]), row[f"definition_{say.language}"])
         for row in records(codebook.levels)
@@ -304,7 +210,7 @@ def _levels(codebook: Codebook, say: _Speech) -> Sheet:
     )
 
 
-def _readings(readings: Mapping[str, Mapping[str, Any]], codebook: Codebook, say: _Speech) -> Sheet:
+def _readings(readings: Mapping[str, Mapping[str, Any]], codebook: Codebook, say: Speech) -> Sheet:
     """The readings with what each level needs: `or` within a group of indicators, `and` between groups."""
     labels = codebook.labels("level", say.language)
     rows = []
@@ -316,12 +222,12 @@ def _readings(readings: Mapping[str, Mapping[str, Any]], codebook: Codebook, say
     return Sheet(say("readings"), "", heads, tuple(rows), (0.13, 0.15, 0.34, 0.38), frozenset({0}))
 
 
-def _needed(groups: Sequence[Sequence[str]], say: _Speech) -> str:
+def _needed(groups: Sequence[Sequence[str]], say: Speech) -> str:
     alternatives = [f" {say('or')} ".join(group) for group in groups]
     return f" {say('and')} ".join(f"({text})" if len(group) > 1 else text for group, text in zip(groups, alternatives))
 
 
-def _dyad_types(codebook: Codebook, say: _Speech) -> Sheet:
+def _dyad_types(codebook: Codebook, say: Speech) -> Sheet:
     kinds, types = codebook.labels("kind", say.language), codebook.labels("dyad_type", say.language)
     rows = tuple(
         (kinds[row["kind_a"]], kinds[row["kind_b"]], row["dyad_type"], types[row["dyad_type"]])

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interregional.levels.evidence import find_evidence
-from interregional.streams.coding import code_events, collapse, event_rows
+from interregional.streams.coding.events import code_events, collapse, event_rows
+from interregional.streams.coding.recurrence import find_recurrences
+from interregional.streams.coding.rules import Recurring, Rules, make_rules
+from interregional.streams.coding.store import CLASS, Store
 from interregional.streams.parts import RECORD_COLUMNS
 from interregional.streams.reading import STRENGTH
-from interregional.streams.recurrence import find_recurrences
-from interregional.streams.rules import Recurring, Rules, make_rules
-from interregional.streams.store import CLASS, Store
 from interregional.tables.schema import check_cells, load_schema
 from tests.conftest import ROOT, events_table
 

@@ -4,11 +4,11 @@ import pandas as pd
 
 from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook, load_readings
-from interregional.streams.coverage import cover, cross_rules, unmatched, variants
-from interregional.streams.store import Store
+from interregional.streams.coding.coverage import cover, cross_rules, unmatched, variants
+from interregional.streams.coding.store import Store
 from interregional.streams.tables import KEYS, load_stream_tables
 from tests.conftest import CODEBOOK_FILES, ROOT
-from tests.streams.test_coding import ACTS, RULES, record, write, yearly
+from tests.streams.coding.test_events import ACTS, RULES, record, write, yearly
 
 MENTIONS = pd.DataFrame(
     [

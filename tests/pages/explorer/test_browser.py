@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from interregional.pages.explorer import build_explorer
+from interregional.pages.explorer.page import build_explorer
 from interregional.tables.files import write_text
 from interregional.tables.text import fold
 from tests.browser import DESKTOP, PHONE

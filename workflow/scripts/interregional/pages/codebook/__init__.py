@@ -1,0 +1,1 @@
+"""The codebook for people: page and PDF in both languages."""

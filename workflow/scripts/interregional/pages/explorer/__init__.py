@@ -1,0 +1,1 @@
+"""The explorer: Figure 1 alive, as one page."""

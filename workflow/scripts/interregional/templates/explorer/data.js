@@ -1,0 +1,35 @@
+// ---------------------------------------------------------------- data
+const byId = (id) => document.getElementById(id);
+const DATA = JSON.parse(byId("data").textContent);
+const { actors, ties, levels } = DATA;
+const RANK = new Map(levels.map((style, rank) => [style.level, rank]));
+const ACTOR = new Map(actors.map((actor, place) => [actor.code, place]));
+const TIE = new Map();
+ties.forEach((tie, place) => {
+  tie.stated = tie.stated === "" ? -1 : RANK.get(tie.stated);
+  tie.one = ACTOR.get(tie.a);
+  tie.other = ACTOR.get(tie.b);
+  TIE.set(`${tie.a}-${tie.b}`, place);
+  TIE.set(`${tie.b}-${tie.a}`, place);
+});
+const [FIRST, LAST] = DATA.years.length ? DATA.years : [0, 0];
+const HAS_YEARS = DATA.years.length > 0;
+const SOURCES = ["coded", "published", "both", "differ"];
+const VIEWS = ["picture", "ties", "actors"];
+const PAPER = "#96420f";
+const ROWS = 100;
+const EVENTS = 20;
+const column = Object.fromEntries(DATA.columns.map((name, place) => [name, place]));
+
+// Blocks after this script are parsed when they are asked for. Null while the page still loads.
+const parsed = new Map();
+function block(name) {
+  if (!parsed.has(name)) {
+    const found = byId(name);
+    if (!found) return null;
+    parsed.set(name, JSON.parse(found.textContent));
+  }
+  return parsed.get(name);
+}
+const spells = (choice = state) => block(`levels.${choice.reading}.${choice.persistence}.${choice.dating}`) || [];
+const dyadBlock = (tie) => block(`dyad.${tie}`);
