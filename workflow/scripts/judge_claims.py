@@ -3,8 +3,7 @@
 from interregional.codebook.decisions import load_codebook
 from interregional.memberships.sizes import Roll
 from interregional.replication import published
-from interregional.replication.claims.evidence import Catalogue, History
-from interregional.replication.claims.judging import judge_claims as judge
+from interregional.replication.claims import evidence, judging
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
 from interregional.time import periods
@@ -17,7 +16,7 @@ def judge_claims(given, params, output):
     printed = rows[rows["status"] != "not_printed"]
     events, actors, spells = (read_result(path) for path in (given.events, given.actors, given.spells))
     years = read_result(given.years, from_year="int", to_year="int")
-    history = History(
+    history = evidence.History(
         periods.date_events(events, years, codebook, params.last_year),
         spells[spells["reading"] == params.reading],
         *(read_result(path) for path in (given.periods, given.turning_points, given.sizes)),
@@ -26,7 +25,7 @@ def judge_claims(given, params, output):
         codebook,
         params.last_year,
     )
-    catalogue = Catalogue(
+    catalogue = evidence.Catalogue(
         events,
         actors,
         dyads=read_result(given.dyads, flow_ab="int", flow_ba="int"),
@@ -37,7 +36,7 @@ def judge_claims(given, params, output):
         seed=params.seed,
         history=history,
     )
-    write_table(judge(stated["claims"], catalogue), output.claims)
+    write_table(judging.judge_claims(stated["claims"], catalogue), output.claims)
     write_table(published.slips(stated["inconsistencies"]), output.inconsistencies)
 
 
