@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +57,33 @@ def test_the_two_sides_are_alike(pairs):
     for statistic in STATISTICS.values():
         one, other = statistic(first, second, 5), statistic(second, first, 5)
         assert (math.isnan(one) and math.isnan(other)) or one == pytest.approx(other)
+
+
+def tabled(pairs, size):
+    table = np.zeros((1, size, size))
+    for one, other in pairs:
+        table[0, one, other] += 1
+    return table
+
+
+@given(LEVELS)
+def test_many_tables_at_once_give_what_the_libraries_give_for_each(pairs):
+    first, second = [a for a, _ in pairs], [b for _, b in pairs]
+    for name, statistic in {**STATISTICS, **NOMINAL}.items():
+        [found] = statistic.of_tables(tabled(pairs, 5))
+        assert found == pytest.approx(statistic(first, second, 5), abs=1e-12, nan_ok=True), name
+
+
+@given(LEVELS, st.integers(0, 1000))
+def test_a_bootstrap_draws_units_one_draw_after_the_other(pairs, seed):
+    first, second = np.array([a for a, _ in pairs]), np.array([b for _, b in pairs])
+    generator = np.random.default_rng(seed)
+    found = []
+    for _ in range(20):
+        chosen = generator.integers(0, len(first), len(first))
+        found.append(STATISTICS["agreement"](first[chosen].tolist(), second[chosen].tolist(), 5))
+    expected = np.quantile(found, [0.025, 0.975]).tolist()
+    assert bootstrap(STATISTICS["agreement"], first.tolist(), second.tolist(), 5, 20, seed) == pytest.approx(expected)
 
 
 def test_confusion():

@@ -6,16 +6,35 @@ import math
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import krippendorff
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from interregional.tables.text import shown
 
-Statistic = Callable[[Sequence[int], Sequence[int], int], float]
+Tables = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """A measure of agreement.
+
+    Attributes:
+        point: its value for two sequences of labels, numbered from 0, and the number of labels; NaN if undefined.
+        of_tables: its values for an array of draws × labels × labels, the counts of pairs of labels in each draw. Every
+            draw of a bootstrap is such a table, so all are measured in one step.
+    """
+
+    point: Callable[[Sequence[int], Sequence[int], int], float]
+    of_tables: Callable[[Tables], Tables]
+
+    def __call__(self, first: Sequence[int], second: Sequence[int], size: int) -> float:
+        return self.point(first, second, size)
 
 
 def confusion(first: Sequence[str], second: Sequence[str], values: Sequence[str]) -> pd.DataFrame:
@@ -25,9 +44,18 @@ def confusion(first: Sequence[str], second: Sequence[str], values: Sequence[str]
     return pd.DataFrame(rows, index=list(values), columns=list(values))
 
 
-def observed(first: Sequence[int], second: Sequence[int], size: int) -> float:
-    """Share of units on which the two agree; NaN for none."""
+def _share_agreed(first: Sequence[int], second: Sequence[int], size: int) -> float:
     return float(np.mean(np.equal(first, second))) if len(first) else math.nan
+
+
+def _ratio(above: Tables, below: Tables) -> Tables:
+    """Quotients, NaN where the lower part is zero."""
+    found: Tables = np.divide(above, below, out=np.full(above.shape, math.nan), where=below != 0)
+    return found
+
+
+# Share of units on which the two agree; NaN for none.
+observed = Statistic(_share_agreed, lambda tables: _ratio(np.einsum("dii->d", tables), tables.sum((1, 2))))
 
 
 def kappa(weights: str | None) -> Statistic:
@@ -45,7 +73,14 @@ def kappa(weights: str | None) -> Statistic:
             value = cohens_kappa(table, wt=kinds[weights], return_results=False)
         return float(value) if np.isfinite(value) else math.nan
 
-    return statistic
+    def of_tables(tables: Tables) -> Tables:
+        apart = np.abs(np.subtract.outer(np.arange(tables.shape[1]), np.arange(tables.shape[1])))
+        cost = {None: apart > 0, "linear": apart, "quadratic": apart**2}[weights].astype(float)
+        total = tables.sum((1, 2))
+        chance = np.einsum("di,dj,ij->d", tables.sum(2), tables.sum(1), cost)
+        return 1 - _ratio((tables * cost).sum((1, 2)) * total, chance)
+
+    return Statistic(statistic, of_tables)
 
 
 def alpha(level: Literal["nominal", "ordinal"]) -> Statistic:
@@ -57,7 +92,19 @@ def alpha(level: Literal["nominal", "ordinal"]) -> Statistic:
         data = np.array([first, second], dtype=float)
         return float(krippendorff.alpha(data, level_of_measurement=level, value_domain=np.arange(size)))
 
-    return statistic
+    def of_tables(tables: Tables) -> Tables:
+        pairs = tables + tables.swapaxes(1, 2)
+        counts = pairs.sum(2)
+        if level == "nominal":
+            cost = np.broadcast_to(1.0 - np.eye(tables.shape[1]), tables.shape)
+        else:
+            # Between two ranks lie the labels from one to the other, the outer two counted by half.
+            below = np.cumsum(counts, 1) - counts / 2
+            cost = (below[:, :, None] - below[:, None, :]) ** 2
+        chance = np.einsum("di,dj,dij->d", counts, counts, cost)
+        return 1 - _ratio((pairs * cost).sum((1, 2)) * (counts.sum(1) - 1), chance)
+
+    return Statistic(statistic, of_tables)
 
 
 STATISTICS: dict[str, Statistic] = {
@@ -74,13 +121,11 @@ def bootstrap(
     statistic: Statistic, first: Sequence[int], second: Sequence[int], size: int, draws: int, seed: int
 ) -> tuple[float, float]:
     """95 per cent percentile interval over resampled units; NaN where too few draws are defined."""
-    generator = np.random.default_rng(seed)
-    one, other = np.array(first, dtype=int), np.array(second, dtype=int)
-    found = []
-    for _ in range(draws):
-        chosen = generator.integers(0, len(one), len(one))
-        found.append(statistic(one[chosen].tolist(), other[chosen].tolist(), size))
-    defined = [value for value in found if math.isfinite(value)]
+    chosen = np.random.default_rng(seed).integers(0, len(first), (draws, len(first)))
+    pairs = (np.array(first) * size + np.array(second))[chosen] + size * size * np.arange(draws)[:, None]
+    tables = np.bincount(pairs.ravel(), minlength=draws * size * size).reshape(draws, size, size)
+    found = statistic.of_tables(tables.astype(float))
+    defined = found[np.isfinite(found)]
     if len(defined) < draws / 2:
         return math.nan, math.nan
     low, high = np.quantile(defined, [0.025, 0.975])
