@@ -52,17 +52,22 @@ def search_rules(
     rules = {family: [rule[places] for rule in monotone_functions(size)] for family, places, size in _families(bits)}
     everything = np.array([bool(set(indicators[dyad])) for dyad in dyads])
     institutions = [*rules["S"], np.ones(len(dyads), dtype=bool)]
-    lower = [
-        np.where(initial, 2, np.where(nominal, 1, 0)) for initial in rules["I"] for nominal in [*rules["N"], everything]
-    ]
+    lower = np.array(
+        [
+            np.where(initial, 2, np.where(nominal, 1, 0))
+            for initial in rules["I"]
+            for nominal in [*rules["N"], everything]
+        ]
+    )
     upper = [
         (resources & institution, regular)
         for resources in rules["A"]
         for institution in institutions
         for regular in rules["S"]
     ]
-    right = np.array(
-        [np.where(advanced, 4, np.where(regular, 3, low)) == wanted for advanced, regular in upper for low in lower]
+    # All rules on the lower levels are tried at once under each on the upper ones.
+    right = np.concatenate(
+        [np.where(advanced, 4, np.where(regular, 3, lower)) == wanted for advanced, regular in upper]
     )
     totals = right.sum(axis=1)
     left_out = []

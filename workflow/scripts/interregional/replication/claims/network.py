@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import networkx as nx
 import numpy as np
@@ -153,6 +154,8 @@ def judge_structure(claim: Row, catalogue: Catalogue) -> Outcome:
     return Outcome(statistic, f"{value:.4f}", verdict, note, f"{value - float(np.mean(null)):.2f} above", p)
 
 
+# Several claims are set against the same random networks.
+@cache
 def _random_degrees(catalogue: Catalogue) -> list[list[int]]:
     """Degrees in random networks of as many actors and ties: the ties assigned to any pair of actors."""
     graph = catalogue.graphs["all ties"]
