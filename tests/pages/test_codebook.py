@@ -9,9 +9,9 @@ import yaml
 
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.exhibits import figures
-from interregional.pages.codebook import book, pdf, sheets
-from interregional.pages.codebook.book import build_book, write_page
-from interregional.pages.codebook.sheets import may_be_empty
+from interregional.pages.codebook import pdf
+from interregional.pages.codebook.book import Book, build_book, count_uses, write_page
+from interregional.pages.codebook.sheets import _leaves, may_be_empty
 from interregional.tables.schema import FOLDER, load_schema
 from tests.conftest import CODEBOOK_FILES, ROOT, events_table
 
@@ -43,7 +43,7 @@ def cells(book, chapter, title=None):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_and_column_is_described_in_both_languages(name):
     schema = load_schema(name)
-    for _, rule in [("", schema), *sheets._leaves(schema)]:
+    for _, rule in [("", schema), *_leaves(schema)]:
         assert rule["description"].strip() and not PERSIAN.search(rule["description"])
         assert PERSIAN.search(rule["x-description-fa"])
         assert ("x-allowed" in rule) == ("x-allowed-fa" in rule)
@@ -60,7 +60,7 @@ def test_every_column_value_rule_reading_and_key_is_in_the_book(books, codebook,
     sheets = {sheet.title: sheet for chapter in book.chapters for sheet in chapter.sheets}
     for name in NAMES:
         schema = load_schema(name)
-        assert [row[0] for row in sheets[schema["x-file"]].rows] == [leaf for leaf, _ in sheets._leaves(schema)]
+        assert [row[0] for row in sheets[schema["x-file"]].rows] == [leaf for leaf, _ in _leaves(schema)]
     for variable in set(codebook.vocabularies["variable"]) | {"event_type", "indicator", "level"}:
         assert [row[0] for row in sheets[variable].rows] == codebook.values(variable)
     assert [row[0] for row in cells(book, "evidence")] == [
@@ -114,7 +114,7 @@ def test_a_new_value_of_a_list_is_in_the_book(tmp_path, readings, wordings):
 
 def test_cells_that_hold_a_value_are_counted(books):
     events = events_table({"issue_area": "terrorism;maritime"}, {"issue_area": "maritime", "recurrence": "regular"})
-    counts = book.count_uses({"events": load_schema("events")}, {"events": events})
+    counts = count_uses({"events": load_schema("events")}, {"events": events})
     assert counts["issue_area"] == {"terrorism": 1, "maritime": 2} and counts["event_type"] == {"meeting": 2}
     assert "kind" not in counts
     assert {row[0]: row[-1] for row in cells(books["en"], "lists", "resource")}["economic"] == "3"
@@ -161,7 +161,7 @@ def test_wrapped_lines_fit_and_keep_every_letter(width):
 
 def test_the_pdf_has_the_same_bytes_twice_and_no_date(books, wordings, tmp_path):
     book = books["fa"]
-    short = book.Book(book.title, book.subtitle, book.chapters[1:2])
+    short = Book(book.title, book.subtitle, book.chapters[1:2])
     for name in ("one.pdf", "two.pdf"):
         pdf.write_pdf(short, wordings["fa"], tmp_path / name)
     one = (tmp_path / "one.pdf").read_bytes()
