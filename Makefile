@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
 
-# Programs that check what is deposited; they need an environment of their own.
+# Programs that describe and check what is deposited; they need an environment of their own.
 VALIDATORS := .venv-deposit
 # The programs of tools/, which maintain the project and are no part of the workflow.
 TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
@@ -46,7 +46,7 @@ measured: $(VENV)/.users
 	@$(TOOL) tools.measured
 
 # One archive with all that is tracked and the results of the paper edition, checked as a data editor does.
-deposit: paper
+deposit: paper $(VALIDATORS)/.done
 	@$(TOOL) tools.deposit
 
 # What changes in bytes with the newest versions of the dependencies that pyproject.toml allows.

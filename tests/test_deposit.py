@@ -15,8 +15,8 @@ from interregional.tables.files import read_result, read_table, split_list
 from tests.conftest import ROOT, snakemake
 from tests.test_metadata import check, validator
 from tests.test_project import tracked
-from tools import crate, deposit
-from tools.project import RESULTS
+from tools import deposit, provenance
+from tools.project import RESULTS, locked
 
 # It inherits what Workflow RO-Crate, Process Run Crate and Workflow Run Crate require.
 PROFILE = "provenance-run-crate"
@@ -27,6 +27,7 @@ LONG = "TORTURE" in os.environ
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory, paper_run) -> Path:
     tracked()
+    validator("python")
     path = tmp_path_factory.mktemp("deposit") / "interregional-0.zip"
     deposit.write_archive(ROOT, paper_run, path)
     return path
@@ -43,7 +44,7 @@ def unpacked(tmp_path_factory, archive) -> Path:
 @pytest.fixture(scope="module")
 def described(unpacked) -> dict[str, dict]:
     """The entities of the crate by their identifiers."""
-    entities = json.loads((unpacked / crate.NAME).read_text(encoding="utf-8"))["@graph"]
+    entities = json.loads((unpacked / deposit.CRATE).read_text(encoding="utf-8"))["@graph"]
     return {entity["@id"]: entity for entity in entities}
 
 
@@ -134,7 +135,7 @@ def test_the_archive_gives_its_own_results_from_scratch(unpacked):
 def test_the_crate_holds_every_file_and_its_digest(unpacked, described):
     lines = (unpacked / deposit.MANIFEST).read_text().splitlines()
     digests = dict(reversed(line.split("  ", 1)) for line in lines)
-    del digests[crate.NAME]
+    del digests[deposit.CRATE]
     parts = ids(described["./"], "hasPart")
     assert {name: described[name]["sha256"] for name in parts} == digests
 
@@ -150,7 +151,7 @@ def test_everything_that_the_crate_refers_to_is_in_it_or_on_the_web(described):
 
 
 def test_the_crate_names_the_locked_versions(described):
-    pins = crate.locked(ROOT / "requirements.lock")
+    pins = locked(ROOT / "requirements.lock")
     assert {name for name, _ in pins} > {"snakemake", "pandas", "matplotlib"}
     for name, version in pins:
         assert described[f"pkg:pypi/{name}@{version}"]["softwareVersion"] == version
@@ -191,15 +192,15 @@ def test_jobs_are_read_from_a_dry_run():
         "Job stats:\njob count\n\n[now]\nrule make:\n    input: x, y\n    output: r/1, r/2\n    jobid: 2\n"
         "    wildcards: n=one\n\n[now]\nlocalrule all:\n    input: r/1\n    jobid: 0\n"
     )
-    assert crate.read_jobs(told) == [crate.Job("make", "n=one", ("x", "y"), ("r/1", "r/2"))]
-    assert crate.read_jobs(told)[0].key == "make/n-one"
+    assert provenance.read_jobs(told) == [provenance.Job("make", "n=one", ("x", "y"), ("r/1", "r/2"))]
+    assert provenance.read_jobs(told)[0].key == "make/n-one"
 
 
 def test_the_crate_is_valid_and_one_without_a_licence_is_not(unpacked, tmp_path):
     python = validator("python")
     run = check(python, str(ROOT / "tools" / "check_crate.py"), str(unpacked), PROFILE)
     assert run.returncode == 0 and "main entity workflow/Snakefile" in run.stdout, run.stdout + run.stderr
-    metadata = json.loads((unpacked / crate.NAME).read_text(encoding="utf-8"))
+    metadata = json.loads((unpacked / deposit.CRATE).read_text(encoding="utf-8"))
     for entity in metadata["@graph"]:
         if entity["@id"] == "./":
             del entity["license"]
@@ -207,7 +208,7 @@ def test_the_crate_is_valid_and_one_without_a_licence_is_not(unpacked, tmp_path)
             del entity["workExample"]
     folder = tmp_path / "crate"
     shutil.copytree(unpacked, folder)
-    (folder / crate.NAME).write_text(json.dumps(metadata))
+    (folder / deposit.CRATE).write_text(json.dumps(metadata))
     run = check(python, str(ROOT / "tools" / "check_crate.py"), str(folder), PROFILE)
     assert run.returncode == 1
     assert "must refer to its corresponding tool" in run.stdout and "license" in run.stdout, run.stdout

@@ -8,7 +8,6 @@ builds are the same, byte for byte.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import subprocess
@@ -21,14 +20,17 @@ from pathlib import Path
 
 from interregional.editions.manifest import differences, sha256
 from interregional.tables.files import read_table, records
-from tools import crate
+from tools import provenance
 from tools.project import RESULTS, citation
 
 MANIFEST = "manifest.sha256"
+CRATE = "ro-crate-metadata.json"
+# Of the environment of the validators, in which the library for crates is.
+CRATE_PYTHON = Path(".venv-deposit") / "bin" / "python"
 SAME_BYTES = "tools/same_bytes.csv"
 # The README and the pages that it hands over to, as one plain text.
 TEXT, TEXT_OF = "README.txt", ("README.md", "docs/replication_package.md", "docs/exhibits.en.md")
-NEEDED = ("README.md", TEXT, "LICENSE", "CITATION.cff", "codecheck.yml", "datapackage.json", crate.NAME, MANIFEST)
+NEEDED = ("README.md", TEXT, "LICENSE", "CITATION.cff", "codecheck.yml", "datapackage.json", CRATE, MANIFEST)
 CODE = (".py", ".smk", ".R", ".do", ".sh", ".js", ".yaml", ".yml", ".toml", ".cfg")
 PROSE = (".md", ".html", ".tex", ".txt", ".rst", ".jinja", ".css", ".svg", ".csv", ".tsv", ".json", ".ipynb", ".cff")
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -57,9 +59,20 @@ def write_archive(root: Path, results: Path, archive: Path) -> None:
         archive: the file to write; its stem is the folder inside.
     """
     with tempfile.TemporaryDirectory() as folder:
-        text = Path(folder) / TEXT
+        text, crate = Path(folder) / TEXT, Path(folder) / CRATE
         text.write_text(_plain_text(root), encoding="utf-8")
-        _write_archive(root, results, text, archive)
+        sources = {name: root / name for name in tracked(root)} | {TEXT: text}
+        sources |= {
+            f"{RESULTS}/{path.relative_to(results).as_posix()}": path for path in results.rglob("*") if path.is_file()
+        }
+        _write_crate(root, results, sources, crate.parent)
+        _write_archive(root, sources | {CRATE: crate}, archive)
+
+
+def _write_crate(root: Path, results: Path, sources: Mapping[str, Path], folder: Path) -> None:
+    told = json.dumps(provenance.describe(root, results, sources), default=str)
+    command = [str(root / CRATE_PYTHON), str(root / "tools" / "crate.py"), str(folder)]
+    subprocess.run(command, input=told, text=True, check=True)
 
 
 def _plain_text(root: Path) -> str:
@@ -67,23 +80,16 @@ def _plain_text(root: Path) -> str:
     return "\n".join(f"{rule}\n{name}\n{rule}\n\n{(root / name).read_text(encoding='utf-8')}" for name in TEXT_OF)
 
 
-def _write_archive(root: Path, results: Path, text: Path, archive: Path) -> None:
+def _write_archive(root: Path, sources: Mapping[str, Path], archive: Path) -> None:
     modes = tracked(root)
-    sources = {name: root / name for name in modes} | {TEXT: text}
-    sources |= {
-        f"{RESULTS}/{path.relative_to(results).as_posix()}": path for path in results.rglob("*") if path.is_file()
-    }
-    written = {crate.NAME: crate.text(root, results, sources).encode()}
-    digests = {name: sha256(path) for name, path in sources.items()}
-    digests |= {name: hashlib.sha256(content).hexdigest() for name, content in written.items()}
-    written[MANIFEST] = "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
+    lines = "".join(f"{sha256(sources[name])}  {name}\n" for name in sorted(sources))
     archive.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as file:
-        for name in sorted([*sources, *written]):
+        for name in sorted([*sources, MANIFEST]):
             member = zipfile.ZipInfo(f"{archive.stem}/{name}", (1980, 1, 1, 0, 0, 0))
             member.create_system = 3
             member.external_attr = (0o100755 if modes.get(name) else 0o100644) << 16
-            file.writestr(member, written[name] if name in written else sources[name].read_bytes())
+            file.writestr(member, sources[name].read_bytes() if name in sources else lines.encode())
 
 
 def faults(folder: Path) -> list[str]:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from interregional.pages.report.material import pinned_packages
 from interregional.tables.files import read_yaml
-from tools.crate import locked
+from tools.project import locked
 
 VENV = Path(".venv-newest")
 CHECKSUMS = Path("tests/expected/paper.sha256")

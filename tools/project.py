@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,3 +26,9 @@ def exhibit_files(cell: str) -> list[str]:
         for file in split_list(cell)
         for language in (LANGUAGES if "{language}" in file else LANGUAGES[:1])
     ]
+
+
+def locked(path: Path) -> list[tuple[str, str]]:
+    """The packages of a lock with their versions: a package has several where these hang on the interpreter."""
+    pins = re.findall(r"^([a-z0-9_.-]+)==([^ ;\\]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return sorted(set(pins))
