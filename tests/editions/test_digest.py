@@ -1,4 +1,5 @@
 import re
+import shutil
 
 import pytest
 
@@ -88,3 +89,16 @@ def test_every_rule_with_a_script_names_the_digest_of_that_script():
             if script:
                 assert f'code_of("{script.group(1)}")' in rule, rule.split(":")[0]
                 assert (SCRIPTS / f"{script.group(1)}.py").is_file()
+
+
+def test_a_part_of_the_explorers_script_counts_for_the_explorer_alone(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "workflow", tmp_path / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
+    package = tmp_path / "workflow" / "scripts" / "interregional"
+    monkeypatch.setattr(digest, "PACKAGE", package)
+    monkeypatch.setattr(digest, "SCHEMAS", tmp_path / "workflow" / "schemas")
+    rules = ("write_explorer", "write_report")
+    before = [digest.code_digest(SCRIPTS / f"{rule}.py") for rule in rules]
+    with (package / "templates" / "explorer" / "search.js").open("a", encoding="utf-8") as part:
+        part.write("// edited\n")
+    after = [digest.code_digest(SCRIPTS / f"{rule}.py") for rule in rules]
+    assert [one == other for one, other in zip(before, after)] == [False, True]
