@@ -168,6 +168,12 @@ def test_every_result_is_made_by_one_job_from_files_of_the_crate(described, pape
         assert described[job["instrument"]["@id"]]["@type"] == ["File", "SoftwareSourceCode"]
 
 
+def test_the_script_of_every_rule_is_told_as_code(described):
+    scripts = set(provenance.rule_scripts(ROOT).values())
+    assert "workflow/scripts/read_stream.py" in scripts
+    assert [name for name in scripts if described[name]["@type"] != ["File", "SoftwareSourceCode"]] == []
+
+
 @pytest.mark.parametrize("exhibit", ["table_1", "table_2", "figure_1"])
 def test_the_papers_exhibits_lead_to_the_rows_of_their_events(described, paper_run, exhibit):
     folder = "figures" if exhibit == "figure_1" else "tables"

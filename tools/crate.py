@@ -105,7 +105,7 @@ def describe_root(crate: ROCrate, told: Told) -> None:
 
 def add_files(crate: ROCrate, told: Told) -> None:
     """Add every file, the workflow and the definition of the tests among them."""
-    citation, scripts = told["citation"], {job["script"] for job in told["jobs"]}
+    citation, scripts = told["citation"], set(told["scripts"].values())
     makers = {output: job["key"] for job in told["jobs"] for output in job["outputs"]}
     for name, file in told["files"].items():
         properties: Told = {
@@ -129,6 +129,11 @@ def add_files(crate: ROCrate, told: Told) -> None:
             crate.add_file(dest_path=name, properties=properties)
 
 
+def rules_run(told: Told) -> list[str]:
+    """The rules that have run, in order."""
+    return sorted({job["rule"] for job in told["jobs"]})
+
+
 def workflow(told: Told) -> Told:
     """What is told of the main workflow beside what is told of every file."""
     return {
@@ -142,14 +147,14 @@ def workflow(told: Told) -> Told:
         "softwareRequirements": refs(package(*pin) for pin in told["packages"]),
         "input": refs(f"#input/{name}" for name in told["raw"]),
         "output": refs(["#output/results"]),
-        "hasPart": refs(sorted({job["script"] for job in told["jobs"]})),
-        "step": refs(f"#step/{rule}" for rule in sorted({job["rule"] for job in told["jobs"]})),
+        "hasPart": refs(sorted({told["scripts"][rule] for rule in rules_run(told)})),
+        "step": refs(f"#step/{rule}" for rule in rules_run(told)),
     }
 
 
 def add_run(crate: ROCrate, told: Told) -> None:
     """Add the run as a whole, its steps and jobs, and the inputs and outputs of the workflow."""
-    jobs, agent = told["jobs"], {"agent": {"@id": AUTHOR}}
+    jobs, scripts, agent = told["jobs"], told["scripts"], {"agent": {"@id": AUTHOR}}
     made = refs(sorted(output for job in jobs for output in job["outputs"]))
     done = {"name": "Run of the paper edition", "actionStatus": "http://schema.org/CompletedActionStatus"}
     crate.add_action({"@id": WORKFLOW}, RUN, refs(told["raw"]), made, done | agent)
@@ -160,8 +165,7 @@ def add_run(crate: ROCrate, told: Told) -> None:
         {"@id": RUN},
         {"@type": "OrganizeAction", "name": "Run of Snakemake"} | agent,
     )
-    scripts = {job["rule"]: job["script"] for job in jobs}
-    for position, rule in enumerate(sorted(scripts), start=1):
+    for position, rule in enumerate(rules_run(told), start=1):
         step = {"@type": "HowToStep", "name": rule, "position": str(position), "workExample": {"@id": scripts[rule]}}
         crate.add(ContextEntity(crate, f"#step/{rule}", step))
     for job in jobs:
@@ -170,7 +174,7 @@ def add_run(crate: ROCrate, told: Told) -> None:
         crate.add_action({"@id": f"#step/{job['rule']}"}, f"#control/{key}", {"@id": f"#job/{key}"}, None, control)
         activity = {"@type": ["CreateAction", "prov:Activity"], "name": key}
         activity |= {"prov:used": used, "prov:generated": generated}
-        crate.add_action({"@id": job["script"]}, f"#job/{key}", used, generated, activity | agent)
+        crate.add_action({"@id": scripts[job["rule"]]}, f"#job/{key}", used, generated, activity | agent)
     for name in told["raw"]:
         add_parameter(crate, f"#input/{name}", name, {"@id": name})
     add_parameter(crate, "#output/results", "results", made)

@@ -173,10 +173,10 @@ def describe(root: Path, results: Path, files: Mapping[str, Path]) -> dict[str, 
         files: what the archive holds, by the name in it.
 
     Returns:
-        `citation` (CITATION.cff), `jobs` (`key`, `rule`, `script`, `inputs`, `outputs`), `packages` (locked names and
-        versions), `pytest` (its version), `raw` (files read and not made), `exhibits` (`key`, `title`, `files`, and
-        `sources`: raw files and names of rows), `rows` (those behind exhibits) and `files` (`size` in bytes and
-        `sha256` by name).
+        `citation` (CITATION.cff), `scripts` (by rule, of rules that have not run too), `jobs` (`key`, `rule`, `inputs`,
+        `outputs`), `packages` (locked names and versions), `pytest` (its version), `raw` (files read and not made),
+        `exhibits` (`key`, `title`, `files`, and `sources`: raw files and names of rows), `rows` (those behind exhibits)
+        and `files` (`size` in bytes and `sha256` by name).
     """
     jobs, scripts, rows = read_jobs(dry_run(root)), rule_scripts(root), raw_rows(root)
     lineage = Lineage(jobs, results)
@@ -194,7 +194,8 @@ def describe(root: Path, results: Path, files: Mapping[str, Path]) -> dict[str, 
             })  # fmt: skip
     return {
         "citation": citation(root),
-        "jobs": [asdict(job) | {"key": job.key, "script": scripts[job.rule]} for job in jobs],
+        "scripts": scripts,
+        "jobs": [asdict(job) | {"key": job.key} for job in jobs],
         "packages": locked(root / "requirements.lock"),
         "pytest": dict(locked(root / "requirements-dev.lock"))["pytest"],
         "raw": lineage.raw(lineage.makers),
