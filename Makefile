@@ -22,7 +22,7 @@ test: $(VENV)/.developers
 
 # Thousands of faulty files and thirty killed runs instead of the slice that `make test` tries, and a run of the unpacked
 # deposit; some twenty minutes.
-torture: $(VENV)/.developers
+torture: $(VENV)/.developers $(VALIDATORS)/.done
 	TORTURE=2500 $(BIN)/python -m pytest tests/test_bad_input.py tests/test_faults.py tests/test_deposit.py
 
 # The paper edition under other time zones, users, clocks, processors, Pythons ...: docs/determinism.md; some twenty minutes.
