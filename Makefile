@@ -2,6 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# uv does not read pip's settings: it is told the index that pip is told, if any.
+INSTALL = index=$$($(BIN)/python -m pip config list | sed -n "s/^[^=]*\.index-url='\(.*\)'$$/\1/p" | tail -n 1); \
+	$${index:+env UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes \
+	--compile-bytecode --no-build-isolation-package connection-pool
+
 # Python's own settings must not leak in from the shell of whoever runs this.
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH
@@ -74,21 +79,25 @@ bench: $(VENV)/.developers
 # After an edit of environment.yml or of a group in pyproject.toml.
 lock: $(VENV)/.developers
 	sed -n 's/^      - \(.*==.*\)$$/\1/p' environment.yml | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
+	$(BIN)/uv pip compile --group setup --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-setup.lock
 	$(BIN)/uv pip compile --group dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-dev.lock
 	$(BIN)/uv pip compile --group deposit --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-deposit.lock
 
 clean:
 	rm -rf results logs .snakemake .verify
 
-$(VENV)/.users: requirements.lock
-	@echo "Setting up the environment in $(VENV) (about a minute, once) ..."
+# pip installs uv by its hash, uv the rest by theirs: sooner, and compiled, since jobs write no byte code. One package is
+# built from its source, with the setuptools of the same lock.
+$(VENV)/.users: requirements.lock requirements-setup.lock
+	@echo "Setting up the environment in $(VENV) (less than a minute, once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; try: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-setup.lock
+	@$(INSTALL) -r requirements.lock
 	@touch $@
 
 $(VENV)/.developers: $(VENV)/.users requirements-dev.lock
-	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-dev.lock
+	@$(INSTALL) -r requirements-dev.lock
 	@touch $@
 
 $(VALIDATORS)/.done: requirements-deposit.lock

@@ -54,7 +54,9 @@ def test_this_environment_is_the_locked_one():
     assert {name: installed[name] for name in pins()} == pins()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-deposit.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-dev.lock", "requirements-deposit.lock", "requirements-setup.lock"]
+)
 def test_every_package_is_hashed_and_no_address_is_recorded(name):
     text = (ROOT / name).read_text()
     assert not re.search(r"https?:|index-url|find-links", text)
