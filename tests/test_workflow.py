@@ -215,7 +215,7 @@ def test_no_rule_but_the_comparison_names_what_the_paper_states():
             assert path.name == "replication.smk"
     for path in (ROOT / "workflow" / "scripts").rglob("*.py"):
         if re.search(r"data.raw.published", path.read_text(encoding="utf-8")):
-            assert path.name == "replication.py"
+            assert path.parts[-2:] == ("replication", "published.py")
 
 
 def test_an_edition_with_another_reading_runs_through(project):

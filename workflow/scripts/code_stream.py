@@ -17,29 +17,25 @@ def code_stream(given, params, output):
     tables = load_stream_tables(given.tables, sorted({*actors["code"], *known["code"]}), codebook)
     bodies = frozenset(tables.bodies["actor"])
     rules = make_rules(params.rules, bodies)
-    files, unreadable = read_parts(given.files), read_parts(given.unreadable)
+    files = read_parts(given.files)
     last_day = files["last_day"].max()
     mentions = read_parts(given.mentions).astype({"sides": int})
     with Store(given.records, tables.acts) as store:
         levels = load_readings(given.readings, codebook)[params.reading]["levels"]
-        tried = coverage.variants(rules, bodies)
-        write_table(coverage.cross_rules(store, tried, last_day, codebook, levels), output.sensitivity)
+        tried = coverage.cross_rules(store, coverage.variants(rules, bodies), last_day, codebook, levels)
+        write_table(tried, output.sensitivity)
         windows, recurrences = events.code_events(store, rules, last_day)
         store.assign(windows)
         store.write_records(output.records)
         write_table(store.codes(tables.acts), output.codes)
         write_table(store.years(), output.years)
         seen = coverage.cover(mentions, store.events_by_dataset(), tables, actors)
-    found = {
-        "events": events.event_rows(windows, recurrences, codebook, load_wording(given.labels)),
-        "recurrences": recurrences[recurrence.RECURRENCE_COLUMNS],
-        "coverage": seen,
-        "unmatched": coverage.unmatched(mentions),
-        "unreadable": unreadable,
-        "files": files,
-    }
-    for name, table in found.items():
-        write_table(table, getattr(output, name))
+    write_table(events.event_rows(windows, recurrences, codebook, load_wording(given.labels)), output.events)
+    write_table(recurrences[recurrence.RECURRENCE_COLUMNS], output.recurrences)
+    write_table(seen, output.coverage)
+    write_table(coverage.unmatched(mentions), output.unmatched)
+    write_table(read_parts(given.unreadable), output.unreadable)
+    write_table(files, output.files)
 
 
 if __name__ == "__main__":
