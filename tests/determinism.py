@@ -127,7 +127,7 @@ VARIATIONS = [
     Variation(
         "clock",
         "400 days ahead (faketime), all but the notebooks, which wait for their kernels in a way that faketime breaks",
-        'FAKETIME_DONT_FAKE_MONOTONIC=1 faketime -f +400d "$@" --omit-from render_notebook && '
+        'FAKETIME_DONT_FAKE_MONOTONIC=1 faketime -f +400d "$@" --omit-from render_notebooks && '
         'find results -exec touch -d "$(date)" {} + && exec "$@"',
         # Snakemake's plugin for Slurm asks `scontrol`, and waits for it in that same way.
         needs="command -v faketime && ! command -v scontrol",

@@ -346,19 +346,19 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
     modules, schemas = small_run / "workflow" / "scripts" / "interregional", small_run / "workflow" / "schemas"
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
-        "draw_figure_1_published", "write_manifest", "cross_readings", "draw_replication",
-        "judge_claims", "render_notebook", "write_findings", "code_years", "build_network_by_year", "compare_periods",
+        "write_manifest", "cross_readings", "draw_replication",
+        "judge_claims", "render_notebooks", "write_findings", "code_years", "build_network_by_year", "compare_periods",
         "draw_time", "draw_structure", "clean_memberships", "measure_memberships", "write_explorer",
         "write_blank_tables", "write_codebook", "digest_inputs", "write_report",
     }  # fmt: skip
     # What follows from the memberships alone.
     members = {
         "measure_memberships", "draw_structure", "compare_periods", "judge_claims", "write_findings",
-        "render_notebook", "write_report", "write_manifest",
+        "render_notebooks", "write_report", "write_manifest",
     }  # fmt: skip
     evidence = everything - {"clean_events", "clean_memberships", "write_blank_tables", "write_codebook"}
     periods = {
-        "compare_periods", "draw_time", "judge_claims", "write_findings", "render_notebook", "write_report",
+        "compare_periods", "draw_time", "judge_claims", "write_findings", "render_notebooks", "write_report",
         "write_manifest",
     }  # fmt: skip
     for path, rerun in [
@@ -366,9 +366,9 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
             small_run / "config" / "layout.csv",
             {
                 "draw_figure_1",
-                "draw_figure_1_published",
+                "draw_replication",
                 "draw_time",
-                "render_notebook",
+                "render_notebooks",
                 "write_explorer",
                 "write_report",
                 "write_manifest",
@@ -379,11 +379,10 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
             {
                 "make_tables",
                 "draw_figure_1",
-                "draw_figure_1_published",
                 "draw_replication",
                 "draw_time",
                 "draw_structure",
-                "render_notebook",
+                "render_notebooks",
                 "write_codebook",
                 "write_blank_tables",
                 "write_explorer",
@@ -429,7 +428,6 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
             "caveat: streams",
             {
                 "draw_figure_1",
-                "draw_figure_1_published",
                 "draw_structure",
                 "draw_replication",
                 "draw_time",
@@ -438,7 +436,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "write_explorer",
                 "write_findings",
             },
-            {"write_report", "render_notebook", "write_manifest"},
+            {"write_report", "render_notebooks", "write_manifest"},
         ),
         (
             "draws: 100",
@@ -447,11 +445,10 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
             # The comparison is made anew with its intervals, and so is what shows its tables.
             {
                 "cross_readings",
-                "draw_figure_1_published",
                 "draw_replication",
                 "judge_claims",
                 "make_tables",
-                "render_notebook",
+                "render_notebooks",
                 "write_explorer",
                 "write_findings",
                 "write_manifest",

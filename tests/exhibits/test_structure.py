@@ -28,7 +28,7 @@ def style():
 
 
 def texts(figure):
-    return [text.get_text().strip("\u200f") for text in figure.findobj(plt.Text) if text.get_text()]
+    return [text.get_text().strip("\u202b\u202c") for text in figure.findobj(plt.Text) if text.get_text()]
 
 
 def test_transfers_are_counted_once_whatever_the_currencies():
@@ -45,7 +45,9 @@ def test_givers_stand_where_reading_begins(wordings):
     for language in ("en", "fa"):
         figure = draw_flows(sum_transfers(FLOWS), NAMES, wordings[language])
         figure.canvas.draw()
-        giver = next(text for text in figure.findobj(plt.Text) if text.get_text().strip("\u200f").startswith("آ ("))
+        giver = next(
+            text for text in figure.findobj(plt.Text) if text.get_text().strip("\u202b\u202c").startswith("آ (")
+        )
         places[language] = giver.get_window_extent().x0 / figure.bbox.width
     assert places["en"] < 0.3 and places["fa"] > 0.7
 

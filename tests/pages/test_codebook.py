@@ -1,5 +1,6 @@
 """The codebook for people: complete, in both languages, laid out within its pages, the same bytes twice."""
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -8,9 +9,8 @@ import pytest
 import yaml
 
 from interregional.codebook.decisions import load_codebook, load_readings
-from interregional.exhibits import figures
 from interregional.pages.codebook import pdf
-from interregional.pages.codebook.book import Book, build_book, count_uses, write_page
+from interregional.pages.codebook.book import build_book, count_uses, write_page
 from interregional.pages.codebook.sheets import _leaves, may_be_empty
 from interregional.tables.schema import FOLDER, load_schema
 from tests.conftest import CODEBOOK_FILES, ROOT, events_table
@@ -28,11 +28,6 @@ def books(codebook, readings, wordings):
         language: build_book(schemas, codebook, readings, SETTINGS, USES, wording)
         for language, wording in wordings.items()
     }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def style():
-    figures.set_style()
 
 
 def cells(book, chapter, title=None):
@@ -134,39 +129,20 @@ def test_the_page_loads_nothing_and_says_its_language_and_direction(books, wordi
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
-def test_every_line_of_the_pdf_stands_within_its_page_and_no_text_is_lost(books, wordings, language):
-    pages, starts = pdf._Layout(books[language], wordings[language]).pages()
-    lines = [mark for page in pages for mark in page.marks if isinstance(mark, pdf.Words)]
-    width = pdf.WIDTH - 2 * pdf.MARGIN
-    for line in lines:
-        assert line.base <= pdf.HEIGHT - pdf.BOTTOM
-        assert line.edge + pdf.measure(line.text, line.size, line.bold) <= width, line.text
-    laid = "".join(line.text for line in lines).replace(" ", "")
-    for chapter in books[language].chapters:
-        for text in [chapter.title, chapter.text]:
-            assert text.replace(" ", "") in laid
-        for sheet in chapter.sheets:
-            for row in sheet.rows:
-                assert all(cell.replace(" ", "") in laid for cell in row)
-    assert list(starts.values()) == sorted(set(starts.values()))
+def test_the_pdf_is_given_the_whole_book_and_how_its_language_is_written(books, wordings, language):
+    given = json.loads(json.dumps(pdf.document(books[language], wordings[language]), default=sorted))
+    assert given["right_to_left"] is (language == "fa") and given["digits"] == {"en": "1", "fa": "۱"}[language]
+    assert [sheet["rows"] for chapter in given["chapters"] for sheet in chapter["sheets"]] == [
+        [list(row) for row in sheet.rows] for chapter in books[language].chapters for sheet in chapter.sheets
+    ]
 
 
-@pytest.mark.parametrize("width", [20, 60, 200])
-def test_wrapped_lines_fit_and_keep_every_letter(width):
-    text = "summit, ministerial_meeting; data/raw/paper/sources_memberships.json و همکاری‌های امنیتی بین‌منطقه‌ای"
-    lines = pdf.wrap(text, width, 8)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(pdf.measure(line, 8) <= width for line in lines)
-
-
-def test_the_pdf_has_the_same_bytes_twice_and_no_date(books, wordings, tmp_path):
-    book = books["fa"]
-    short = Book(book.title, book.subtitle, book.chapters[1:2])
-    for name in ("one.pdf", "two.pdf"):
-        pdf.write_pdf(short, wordings["fa"], tmp_path / name)
-    one = (tmp_path / "one.pdf").read_bytes()
-    assert one == (tmp_path / "two.pdf").read_bytes()
-    assert b"CreationDate" not in one and b"Matplotlib" not in one
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_the_pdf_has_the_same_bytes_twice_no_date_and_a_line_of_contents_for_each_chapter(books, wordings, language):
+    one = pdf.write_pdf(books[language], wordings[language])
+    assert one == pdf.write_pdf(books[language], wordings[language])
+    assert one.startswith(b"%PDF") and not re.search(rb"CreationDate|ModDate|CreateDate", one)
+    assert len(re.findall(rb"/Subtype\s*/Link", one)) >= len(books[language].chapters)
 
 
 def test_the_readings_have_reasons_in_both_languages(codebook):

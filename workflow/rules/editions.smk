@@ -45,11 +45,10 @@ rule write_manifest:
         rules.write_findings.output,
         rules.make_tables.output,
         rules.draw_figure_1.output,
-        rules.draw_figure_1_published.output,
         rules.write_explorer.output,
         rules.write_report.output,
         rules.write_codebook.output,
-        expand(rules.render_notebook.output, notebook=NOTEBOOKS),
+        rules.render_notebooks.output,
     output:
         "<results>/manifest.sha256",
     log:

@@ -42,32 +42,9 @@ rule draw_figure_1:
     params:
         caveat=config["caveat"],
         levels=config["figure_1"]["levels"],
-        origin="figure_1_coded",
-        note="selection_note",
         code=code_of("draw_figure_1"),
     script:
         "../scripts/draw_figure_1.py"
-
-
-use rule draw_figure_1 as draw_figure_1_published with:
-    # The same drawing from the paper's own labels, for comparison.
-    input:
-        **NAMED,
-        ties="<results>/replication/figure_1_ties.csv",
-        layout="config/layout.csv",
-    output:
-        exhibit("figures/figure_1_published"),
-        data="<results>/figures/figure_1_published.csv",
-    log:
-        "<logs>/draw_figure_1_published.log",
-    conda:
-        "../../environment.yml"
-    params:
-        caveat=config["caveat"],
-        levels=config["figure_1"]["levels"],
-        origin="figure_1_published",
-        note="figure_1_published_note",
-        code=code_of("draw_figure_1"),
 
 
 rule draw_structure:
@@ -127,23 +104,28 @@ rule draw_time:
 
 
 rule draw_replication:
-    """Draw the confusion of levels, the specification curve and how firm each level is."""
+    """Draw Figure 1 from the paper's own labels, the confusion of levels, the specification curve, how firm each level is."""
     input:
         **NAMED,
+        ties="<results>/replication/figure_1_ties.csv",
+        layout="config/layout.csv",
         confusion="<results>/replication/confusion.csv",
         sensitivity="<results>/replication/sensitivity.csv",
         robustness="<results>/replication/robustness.csv",
     output:
+        exhibit("figures/figure_1_published"),
         exhibit("replication/confusion"),
         exhibit("replication/specifications"),
         exhibit("replication/robustness"),
+        data="<results>/figures/figure_1_published.csv",
     log:
         "<logs>/draw_replication.log",
     conda:
         "../../environment.yml"
     params:
         caveat=config["caveat"],
-        folder=subpath(output[0], parent=True),
+        levels=config["figure_1"]["levels"],
+        results=subpath(output[0], ancestor=2),
         code=code_of("draw_replication"),
     script:
         "../scripts/draw_replication.py"

@@ -1,4 +1,4 @@
-"""Figure 1 from a table of ties, in both languages, and the data behind it."""
+"""Figure 1 from the coded ties, in both languages, and the data behind it."""
 
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
@@ -15,7 +15,9 @@ def draw_figure_1(given, params, output):
     figures.set_style()
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
-        figure = figures.draw_network(placed, names, params.levels, params.origin, params.note, codebook, wording)
+        figure = figures.draw_network(
+            placed, names, params.levels, "figure_1_coded", "selection_note", codebook, wording
+        )
         figures.save(figure, output.data.replace(".csv", f".{language}"))
 
 

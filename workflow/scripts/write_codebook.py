@@ -4,7 +4,6 @@ from pathlib import Path
 
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
-from interregional.exhibits import figures
 from interregional.pages.codebook.book import build_book, count_uses, write_page
 from interregional.pages.codebook.pdf import write_pdf
 from interregional.tables.files import read_result, write_text
@@ -18,11 +17,10 @@ def write_codebook(given, params, output):
     schemas = load_schemas()
     tables = {name: read_result(given[name]) for name in ("events", "actors", "memberships", "states")}
     uses = count_uses(schemas, tables)
-    figures.set_style()
     for wording, page, pdf in zip(load_wording(given.labels).values(), output.pages, output.pdfs):
         book = build_book(schemas, codebook, readings, params.settings, uses, wording)
         write_text(write_page(book, wording), page)
-        write_pdf(book, wording, Path(pdf))
+        Path(pdf).write_bytes(write_pdf(book, wording))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 from interregional.tables.files import read_table
 from interregional.tables.problems import refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
-from interregional.tables.text import RLM, persian_digits
+from interregional.tables.text import END_OF_DIRECTION, RIGHT_TO_LEFT, persian_digits
 
 LANGUAGES = ("en", "fa")
 
@@ -50,7 +50,7 @@ class Wording:
 
     def line(self, text: str) -> str:
         """A line whose base direction is that of the language, whatever letter it begins with."""
-        return RLM + text if self.language == "fa" else text
+        return f"{RIGHT_TO_LEFT}{text}{END_OF_DIRECTION}" if self.language == "fa" else text
 
 
 def load_wording(path: str | Path, caveat: str = "paper") -> dict[str, Wording]:

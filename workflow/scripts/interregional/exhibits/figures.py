@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, place_actors
+from interregional.exhibits.typesetting import FONTS, set_picture
 from interregional.tables.files import records
 
 FORMATS = ("svg", "pdf", "png")
@@ -39,33 +41,43 @@ def set_style() -> None:
     matplotlib.rcdefaults()
     font_manager.fontManager.ttflist[:] = []
     font_manager.fontManager.afmlist[:] = []
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
-        font_manager.fontManager.addfont(folder / name)
+        font_manager.fontManager.addfont(FONTS / name)
     font_manager.findfont("DejaVu Sans", fallback_to_default=False)
     plt.rcParams.update(
         {
             "font.family": ["DejaVu Sans"],
             "font.size": 9,
             "svg.hashsalt": "interregional",
-            "svg.fonttype": "path",
-            "pdf.fonttype": 42,
-            "pdf.compression": 0,
             "text.parse_math": False,
             "figure.dpi": 100,
-            "savefig.dpi": 200,
         }
     )
     warnings.filterwarnings("error", message="Glyph")
 
 
 def save(figure: Any, stem: str | Path) -> None:
-    """Write `<stem>.svg`, `.pdf` and `.png` without dates or names of programs, and close."""
+    """Write `<stem>.svg`, `.pdf` and `.png` without dates, and close.
+
+    The SVG holds outlines of letters and looks alike everywhere; the PNG is its picture. The PDF holds the texts
+    themselves, which can be searched and copied.
+    """
     Path(stem).parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(f"{stem}.svg", metadata={"Date": None, "Creator": None})
-    figure.savefig(f"{stem}.pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None})
-    figure.savefig(f"{stem}.png", metadata={"Software": None})
+    outlined = _as_svg(figure, "path")
+    for form, content in (
+        ("svg", outlined),
+        ("pdf", set_picture(_as_svg(figure, "none"), "pdf")),
+        ("png", set_picture(outlined, "png")),
+    ):
+        Path(f"{stem}.{form}").write_bytes(content)
     plt.close(figure)
+
+
+def _as_svg(figure: Any, letters: str) -> bytes:
+    written = BytesIO()
+    with matplotlib.rc_context({"svg.fonttype": letters}):
+        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+    return written.getvalue()
 
 
 def put_titles(figure: Any, key: str, wording: Wording, *values: str) -> None:

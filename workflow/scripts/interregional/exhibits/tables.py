@@ -98,7 +98,7 @@ def table_2(evidence: pd.DataFrame, codebook: Codebook, wording: Wording) -> Exh
             found = evidence[evidence["indicator"] == indicator]
             events = found["event_id"].nunique()
             dyads = len(found[["actor_a", "actor_b"]].drop_duplicates())
-            feature = wording.line(f"{wording.number(place)}. {labels[indicator]}")
+            feature = f"{wording.number(place)}. {labels[indicator]}"
             shown.append([levels[str(level)], feature, wording.number(events), wording.number(dyads)])
             ids = ";".join(sorted(found["event_id"].unique()))
             data.append((level, levels[str(level)], indicator, labels[indicator], events, dyads, ids))

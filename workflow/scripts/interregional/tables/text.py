@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 ZWNJ = "\u200c"
-RLM = "\u200f"
+RIGHT_TO_LEFT, END_OF_DIRECTION = "\u202b", "\u202c"
 LRM = "\u200e"
 MINUS = "\u2212"
 DECIMALS = 4
