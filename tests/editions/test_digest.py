@@ -1,3 +1,4 @@
+import ast
 import re
 import shutil
 
@@ -50,6 +51,39 @@ def test_only_what_a_script_uses_changes_its_digest(package, edited, changes):
     before = digest.code_digest(script)
     (folder / edited).write_text("# edited")
     assert (digest.code_digest(script) != before) is changes
+
+
+def parsed_imports(code):
+    """What `_own_imports` finds, by Python's own parser."""
+    names = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and node.module.split(".")[0] == "interregional":
+            parts = node.module.split(".")[1:]
+            names |= {"/".join(path) for path in (parts, *([*parts, alias.name] for alias in node.names))}
+    return {name for name in names if (digest.PACKAGE / f"{name}.py").is_file()}
+
+
+def parsed_schemas(code):
+    """What `_schemas` finds, by Python's own parser."""
+    nodes = list(ast.walk(ast.parse(code)))
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    known = {path.name.removesuffix(".schema.yaml") for path in digest.SCHEMAS.glob("*.schema.yaml")}
+    if any(getattr(call.func, "id", "") == "load_schemas" for call in calls):
+        return known
+    loaded = [call.args[0] for call in calls if getattr(call.func, "id", "") == "load_schema"]
+    found = {name.value for name in loaded if isinstance(name, ast.Constant)}
+    if not all(isinstance(name, ast.Constant) for name in loaded):
+        found |= {node.value for node in nodes if isinstance(node, ast.Constant)}
+        found |= {getattr(node.target, "id", "") for node in nodes if isinstance(node, ast.AnnAssign)}
+    return known & found
+
+
+def test_imports_and_schemas_are_found_as_python_finds_them():
+    texts = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.py")}
+    for name, text in texts.items():
+        assert digest._own_imports(text) == parsed_imports(text), name
+        assert digest._schemas(text) == parsed_schemas(text), name
+    assert len([text for text in texts.values() if digest._own_imports(text)]) > 80
 
 
 def test_a_schema_loaded_by_the_name_of_a_file_counts(package):

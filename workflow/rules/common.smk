@@ -14,7 +14,6 @@ os.environ.update(
     SOURCE_DATE_EPOCH="1041379200",
     OPENBLAS_NUM_THREADS="1",
     OMP_NUM_THREADS="1",
-    PYTHONDONTWRITEBYTECODE="1",
     PYTHONNOUSERSITE="1",
 )
 # Snakemake passes the path of Python to the shell as it is: quoted here, because a folder's name
@@ -34,6 +33,8 @@ from interregional.tables.problems import DataError
 from interregional.editions.settings import check_settings, other_edition
 from interregional.streams.files import deal, find_files
 
+# The priority of the rules on the longest way through the workflow, and on that to the notebooks: what can wait, waits.
+ON_THE_LONGEST_WAY = 1
 # Faults are told of the file that the user named on the command line, if there is one.
 CONFIGURATION = [*workflow.configfiles[:1], *workflow.config_settings.configfiles][-1]
 try:

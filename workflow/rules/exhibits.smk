@@ -39,6 +39,7 @@ rule draw_figure_1:
         "<logs>/draw_figure_1.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         caveat=config["caveat"],
         levels=config["figure_1"]["levels"],
@@ -63,6 +64,7 @@ rule draw_structure:
         "<logs>/draw_structure.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         caveat=config["caveat"],
         year=config["time"]["last_year"],
@@ -92,6 +94,7 @@ rule draw_time:
         "<logs>/draw_time.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         caveat=config["caveat"],
         reading=config["reading"],
@@ -122,6 +125,7 @@ rule draw_replication:
         "<logs>/draw_replication.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         caveat=config["caveat"],
         levels=config["figure_1"]["levels"],

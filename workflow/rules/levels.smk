@@ -16,6 +16,7 @@ rule code_dyads:
         "<logs>/code_dyads.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         balance=config["balance"],

@@ -17,6 +17,7 @@ rule clean_memberships:
         "<logs>/clean_memberships.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         code=code_of("clean_memberships"),
     script:
@@ -40,6 +41,7 @@ rule measure_memberships:
         "<logs>/measure_memberships.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         statuses=config["memberships"]["counted"],
         years=[*config["time"]["as_of"], config["time"]["last_year"]],

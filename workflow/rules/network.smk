@@ -20,6 +20,7 @@ rule build_network:
         "<logs>/build_network.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         levels=config["figure_1"]["levels"],
         code=code_of("build_network"),

@@ -33,6 +33,7 @@ rule render_notebooks:
         "<logs>/render_notebooks.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         edition=config["edition"],
         reading=config["reading"],

@@ -28,6 +28,7 @@ rule compare_published:
         "<logs>/compare_published.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         levels=config["figure_1"]["levels"],
@@ -55,6 +56,7 @@ rule cross_readings:
         "<logs>/cross_readings.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         years=config["replication"]["cut_off_years"],
@@ -80,6 +82,7 @@ rule compare_codings:
         "<logs>/compare_codings.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         draws=config["replication"]["draws"],
@@ -111,6 +114,7 @@ rule judge_claims:
         "<logs>/judge_claims.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         levels=config["figure_1"]["levels"],
         draws=config["replication"]["draws"],

@@ -20,6 +20,7 @@ rule code_years:
         "<logs>/code_years.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         last_year=config["time"]["last_year"],
@@ -53,6 +54,7 @@ rule build_network_by_year:
         "<logs>/build_network_by_year.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         balance=config["balance"],
@@ -88,6 +90,7 @@ rule compare_periods:
         "<logs>/compare_periods.log",
     conda:
         "../../environment.yml"
+    priority: ON_THE_LONGEST_WAY
     params:
         last_year=config["time"]["last_year"],
         turning_points=config["time"]["turning_points"],

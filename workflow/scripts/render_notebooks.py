@@ -1,13 +1,18 @@
 """The notebooks, run and written as .ipynb and as pages."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from interregional.pages.notebooks import run_notebook, to_html, to_json
 from interregional.tables.files import write_text
 from interregional.tables.problems import logged
 
 
 def render_notebooks(given, params, output):
-    for source, ipynb, html in zip(given.notebooks, output.ipynb, output.html):
-        notebook = run_notebook(source, {"edition": params.edition, "reading": params.reading})
+    # Each runs in a process of its own, whose start takes longest: two at a time.
+    with ThreadPoolExecutor(2) as pool:
+        parameters = {"edition": params.edition, "reading": params.reading}
+        executed = list(pool.map(lambda source: run_notebook(source, parameters), given.notebooks))
+    for notebook, ipynb, html in zip(executed, output.ipynb, output.html):
         write_text(to_json(notebook), ipynb)
         write_text(to_html(notebook, notebook.cells[0].source.splitlines()[0].lstrip("# ")), html)
 

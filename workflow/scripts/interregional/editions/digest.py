@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
+import os
+import re
 from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SCHEMAS = PACKAGE.parents[1] / "schemas"
 _SCHEMA = ".schema.yaml"
+_IMPORT = re.compile(r"^ *from (interregional[\w.]*) import (?:\(([^)]*)\)|(.+))", re.MULTILINE)
 # The templates that a module loads.
 TEMPLATES = {
     "exhibits/rendering": ["table.*"],
@@ -56,29 +58,33 @@ def _imported(script: Path) -> set[str]:
     return found
 
 
-# Many rules use the same modules: each text is parsed once.
+# Many rules use the same modules: each text is read once. Every start of Snakemake waits for this, so the imports, which
+# stand at the beginnings of lines, and the names of schemas are found without parsing.
 @cache
 def _own_imports(code: str) -> set[str]:
     """Modules of the package that code imports, as `levels/dyads`."""
     names = set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == PACKAGE.name:
-            parts = (node.module or "").split(".")[1:]
-            names |= {"/".join(path) for path in (parts, *([*parts, alias.name] for alias in node.names))}
-    return {name for name in names if (PACKAGE / f"{name}.py").is_file()}
+    for module, several, one in _IMPORT.findall(code):
+        parts = module.split(".")[1:]
+        imported = [name.split()[0] for name in (several or one).split(",") if name.strip()]
+        names |= {"/".join(path) for path in (parts, *([*parts, name] for name in imported))}
+    return {name for name in names if os.path.isfile(f"{PACKAGE}/{name}.py")}
+
+
+@cache
+def _known(folder: Path) -> set[str]:
+    return {path.name.removesuffix(_SCHEMA) for path in folder.glob(f"*{_SCHEMA}")}
 
 
 @cache
 def _schemas(code: str) -> set[str]:
     """Names of the schemas that code loads."""
-    nodes = list(ast.walk(ast.parse(code)))
-    calls = [node for node in nodes if isinstance(node, ast.Call)]
-    known = {path.name.removesuffix(_SCHEMA) for path in SCHEMAS.glob(f"*{_SCHEMA}")}
-    if any(getattr(call.func, "id", "") == "load_schemas" for call in calls):
+    known = _known(SCHEMAS)
+    if re.search(r"(?<!def )\bload_schemas\(", code):
         return known
-    loaded = [call.args[0] for call in calls if getattr(call.func, "id", "") == "load_schema"]
-    found = {name.value for name in loaded if isinstance(name, ast.Constant)}
-    if not all(isinstance(name, ast.Constant) for name in loaded):
-        found |= {node.value for node in nodes if isinstance(node, ast.Constant)}
-        found |= {getattr(node.target, "id", "") for node in nodes if isinstance(node, ast.AnnAssign)}
+    loaded = re.findall(r"(?<!def )\bload_schema\((?:[\"'](\w+)[\"'])?", code)
+    found = set(loaded)
+    if not all(loaded):
+        # By a name that stands elsewhere in the code: as a text, or as a field of a class.
+        found |= {*re.findall(r"[\"'](\w+)[\"']", code), *re.findall(r"^    (\w+):", code, re.MULTILINE)}
     return known & found

@@ -8,7 +8,6 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Curve
 
@@ -18,6 +17,8 @@ from interregional.tables.files import records
 
 GAP = 0.6
 WIDTH = 0.05
+# Above this share of members a cell is so dark that its number is white.
+DARK = 0.5
 TONES = ["#14365c", "#8fabc9", "#4a4a4a", "#c9c9c9", "#3b6ea5", "#7d7d7d"]
 
 
@@ -79,19 +80,22 @@ def draw_overlap(overlap: pd.DataFrame, year: int, names: Mapping[str, str], wor
     """
     sizes = _sizes(overlap)
     codes = sorted(sizes, key=lambda code: (-sizes[code], code))
-    tones = pd.DataFrame(np.nan, index=list(codes), columns=list(codes))
-    texts = pd.DataFrame("", index=list(codes), columns=list(codes))
-    for row in records(overlap):
-        # Below the diagonal only: the matrix is symmetric.
-        low, high = sorted((row["actor_a"], row["actor_b"]), key=codes.index)
-        tones.loc[high, low] = float(row["containment"] or 0)
-        texts.loc[high, low] = wording.number(row["shared"]) if row["shared"] != "0" else ""
+    tones = np.full((len(codes), len(codes)), np.nan)
     figure, axes = plt.subplots(figsize=(11, 9.6))
+    axes.set_frame_on(False)
     if codes:
-        sns.heatmap(
-            tones, annot=texts, fmt="", cmap="Greys", vmin=0, vmax=1.25, cbar=False, linewidths=0.5, ax=axes,
-            linecolor="#dddddd", annot_kws={"fontsize": 7.5},
-        )  # fmt: skip
+        for row in records(overlap):
+            # Below the diagonal only: the matrix is symmetric.
+            low, high = sorted(codes.index(row[side]) for side in ("actor_a", "actor_b"))
+            tones[high, low] = tone = float(row["containment"] or 0)
+            if row["shared"] != "0":
+                axes.text(
+                    low + 0.5, high + 0.5, wording.number(row["shared"]), ha="center", va="center", fontsize=7.5,
+                    color="white" if tone > DARK else "#262626",
+                )  # fmt: skip
+        axes.pcolormesh(tones, cmap="Greys", vmin=0, vmax=1.25, linewidths=0.5, edgecolor="#dddddd")
+        places = np.arange(len(codes)) + 0.5
+        axes.set(xlim=(0, len(codes)), ylim=(len(codes), 0), xticks=places, yticks=places)
         for place, code in enumerate(codes):
             middle = place + 0.5
             axes.text(middle, middle, wording.number(sizes[code]), ha="center", va="center", weight="bold", fontsize=8)

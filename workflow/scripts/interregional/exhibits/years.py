@@ -8,7 +8,6 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
@@ -64,10 +63,9 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
     table = pd.DataFrame([[by_dyad.get((*dyad, year), np.nan) for year in shown] for dyad in dyads], columns=shown)
     figure, axes = _tall(len(dyads))
     if dyads:
-        sns.heatmap(
-            table, cmap=ListedColormap(list(LEVEL_COLOURS.values())), vmin=-0.5, vmax=4.5, cbar=False,
-            linewidths=0.4, linecolor="#dddddd", ax=axes, xticklabels=False, yticklabels=False,
-        )  # fmt: skip
+        colours = ListedColormap(list(LEVEL_COLOURS.values()))
+        axes.pcolormesh(table, cmap=colours, vmin=-0.5, vmax=4.5, linewidths=0.4, edgecolor="#dddddd")
+        axes.set(xlim=(0, len(shown)), ylim=(len(dyads), 0), frame_on=False)
         for place, dyad in enumerate(dyads):
             for year in shown:
                 if by_dyad.get((*dyad, year)) == 0:

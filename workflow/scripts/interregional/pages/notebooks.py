@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,19 +51,15 @@ def run_notebook(source: str | Path, parameters: Mapping[str, Any]) -> nbformat.
     Returns:
         The executed notebook, with nothing in it that differs between two runs.
     """
-    notebook = jupytext.read(source)
-    with tempfile.TemporaryDirectory() as folder:
-        before, after = Path(folder) / "before.ipynb", Path(folder) / "after.ipynb"
-        nbformat.write(_numbered(notebook), before)
-        papermill.execute_notebook(
-            str(before),
-            str(after),
-            parameters=dict(parameters),
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-        )
-        return normalise(nbformat.read(after, as_version=4))
+    executed = papermill.execute_notebook(
+        _numbered(jupytext.read(source)),
+        None,
+        parameters=dict(parameters),
+        kernel_name="python3",
+        progress_bar=False,
+        log_output=False,
+    )
+    return normalise(executed)
 
 
 def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -89,8 +85,14 @@ def to_json(notebook: nbformat.NotebookNode) -> str:
 
 def to_html(notebook: nbformat.NotebookNode, title: str) -> str:
     """The notebook as one page that loads nothing from elsewhere."""
-    body, _ = HTMLExporter(template_name="basic", embed_images=True).from_notebook_node(notebook)
+    body, _ = _exporter().from_notebook_node(notebook)
     return _PAGE.format(title=title, body=body)
+
+
+# Made once: it reads and compiles some twenty templates.
+@cache
+def _exporter() -> HTMLExporter:
+    return HTMLExporter(template_name="basic", embed_images=True)
 
 
 def _numbered(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

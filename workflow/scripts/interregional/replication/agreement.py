@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-import krippendorff
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from statsmodels.stats.inter_rater import cohens_kappa
 
 from interregional.tables.text import shown
 
 Tables = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Statistic:
-    """A measure of agreement.
-
-    Attributes:
-        point: its value for two sequences of labels, numbered from 0, and the number of labels; NaN if undefined.
-        of_tables: its values for an array of draws × labels × labels, the counts of pairs of labels in each draw. Every
-            draw of a bootstrap is such a table, so all are measured in one step.
-    """
-
-    point: Callable[[Sequence[int], Sequence[int], int], float]
-    of_tables: Callable[[Tables], Tables]
-
-    def __call__(self, first: Sequence[int], second: Sequence[int], size: int) -> float:
-        return self.point(first, second, size)
+# A measure of agreement: from an array of samples × labels × labels, the counts of pairs of labels in each sample, to
+# its value for each; NaN where it is not defined. Every draw of a bootstrap is such a table: all are measured at once.
+Statistic = Callable[[Tables], Tables]
 
 
 def confusion(first: Sequence[str], second: Sequence[str], values: Sequence[str]) -> pd.DataFrame:
@@ -44,8 +26,12 @@ def confusion(first: Sequence[str], second: Sequence[str], values: Sequence[str]
     return pd.DataFrame(rows, index=list(values), columns=list(values))
 
 
-def _share_agreed(first: Sequence[int], second: Sequence[int], size: int) -> float:
-    return float(np.mean(np.equal(first, second))) if len(first) else math.nan
+def tables_of(first: npt.ArrayLike, second: npt.ArrayLike, size: int) -> Tables:
+    """Counts of pairs in samples of labels numbered from 0 (both samples × units): samples × size × size."""
+    pairs = np.atleast_2d(first).astype(int) * size + np.atleast_2d(second).astype(int)
+    samples = len(pairs)
+    placed = pairs + size * size * np.arange(samples)[:, None]
+    return np.bincount(placed.ravel(), minlength=samples * size * size).reshape(samples, size, size).astype(float)
 
 
 def _ratio(above: Tables, below: Tables) -> Tables:
@@ -54,45 +40,28 @@ def _ratio(above: Tables, below: Tables) -> Tables:
     return found
 
 
-# Share of units on which the two agree; NaN for none.
-observed = Statistic(_share_agreed, lambda tables: _ratio(np.einsum("dii->d", tables), tables.sum((1, 2))))
+def observed(tables: Tables) -> Tables:
+    """Share of units on which the two agree; NaN for none."""
+    return _ratio(np.einsum("dii->d", tables), tables.sum((1, 2)))
 
 
 def kappa(weights: str | None) -> Statistic:
-    """Cohen's kappa with no, `linear` or `quadratic` weights (Cohen 1960, 1968), by statsmodels.
+    """Cohen's kappa with no, `linear` or `quadratic` weights (Cohen 1960, 1968); NaN where chance agrees fully."""
 
-    The statistic is NaN where chance agreement is complete, so that kappa is not defined.
-    """
-
-    def statistic(first: Sequence[int], second: Sequence[int], size: int) -> float:
-        table = np.zeros((size, size))
-        np.add.at(table, (list(first), list(second)), 1)
-        kinds = {None: None, "linear": "linear", "quadratic": "fc"}
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            value = cohens_kappa(table, wt=kinds[weights], return_results=False)
-        return float(value) if np.isfinite(value) else math.nan
-
-    def of_tables(tables: Tables) -> Tables:
+    def statistic(tables: Tables) -> Tables:
         apart = np.abs(np.subtract.outer(np.arange(tables.shape[1]), np.arange(tables.shape[1])))
         cost = {None: apart > 0, "linear": apart, "quadratic": apart**2}[weights].astype(float)
         total = tables.sum((1, 2))
         chance = np.einsum("di,dj,ij->d", tables.sum(2), tables.sum(1), cost)
         return 1 - _ratio((tables * cost).sum((1, 2)) * total, chance)
 
-    return Statistic(statistic, of_tables)
+    return statistic
 
 
 def alpha(level: Literal["nominal", "ordinal"]) -> Statistic:
-    """Krippendorff's alpha (2019) for two coders, for labels of a level of measurement; NaN if undefined."""
+    """Krippendorff's alpha (2019) for two coders and a level of measurement; NaN for fewer than two labels."""
 
-    def statistic(first: Sequence[int], second: Sequence[int], size: int) -> float:
-        if len({*first, *second}) < 2:
-            return math.nan
-        data = np.array([first, second], dtype=float)
-        return float(krippendorff.alpha(data, level_of_measurement=level, value_domain=np.arange(size)))
-
-    def of_tables(tables: Tables) -> Tables:
+    def statistic(tables: Tables) -> Tables:
         pairs = tables + tables.swapaxes(1, 2)
         counts = pairs.sum(2)
         if level == "nominal":
@@ -104,7 +73,7 @@ def alpha(level: Literal["nominal", "ordinal"]) -> Statistic:
         chance = np.einsum("di,dj,dij->d", counts, counts, cost)
         return 1 - _ratio((pairs * cost).sum((1, 2)) * (counts.sum(1) - 1), chance)
 
-    return Statistic(statistic, of_tables)
+    return statistic
 
 
 STATISTICS: dict[str, Statistic] = {
@@ -122,9 +91,7 @@ def bootstrap(
 ) -> tuple[float, float]:
     """95 per cent percentile interval over resampled units; NaN where too few draws are defined."""
     chosen = np.random.default_rng(seed).integers(0, len(first), (draws, len(first)))
-    pairs = (np.array(first) * size + np.array(second))[chosen] + size * size * np.arange(draws)[:, None]
-    tables = np.bincount(pairs.ravel(), minlength=draws * size * size).reshape(draws, size, size)
-    found = statistic.of_tables(tables.astype(float))
+    found = statistic(tables_of(np.array(first)[chosen], np.array(second)[chosen], size))
     defined = found[np.isfinite(found)]
     if len(defined) < draws / 2:
         return math.nan, math.nan
@@ -145,7 +112,7 @@ def measure(
     one, other = [place[value] for value in first], [place[value] for value in second]
     rows = []
     for name, statistic in statistics.items():
-        value = statistic(one, other, len(values)) if one else math.nan
+        value = float(statistic(tables_of(one, other, len(values)))[0]) if one else math.nan
         low, high = bootstrap(statistic, one, other, len(values), draws, seed) if one else (math.nan, math.nan)
         rows.append((name, len(one), shown(value), shown(low), shown(high)))
     return rows

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.evidence import find_evidence
 from interregional.levels.readings import level_of
-from interregional.replication.agreement import kappa
+from interregional.replication.agreement import kappa, observed, tables_of
 from interregional.tables import dates
 from interregional.tables.files import records
 from interregional.tables.text import shown
@@ -173,18 +172,17 @@ def cross_readings(
         A row for each specification (see `SENSITIVITY_COLUMNS`), and the levels under each.
     """
     levels = sorted(evidence.rank, key=evidence.rank.__getitem__)
-    weighted = kappa("quadratic")
-    rows, found = [], []
-    for number, choice in enumerate(choices, start=1):
-        coded = evidence.levels(choice, readings)
-        found.append(coded)
-        first = [evidence.rank[level] for level in published.values()]
-        second = [evidence.rank[coded.get(dyad, "none")] for dyad in published]
-        agree = float(np.mean(np.equal(first, second)))
+    found = [evidence.levels(choice, readings) for choice in choices]
+    first = [[evidence.rank[level] for level in published.values()]] * len(found)
+    second = [[evidence.rank[coded.get(dyad, "none")] for dyad in published] for coded in found]
+    tables = tables_of(first, second, len(levels))
+    rows = []
+    for number, (choice, coded, agree, weighted) in enumerate(
+        zip(choices, found, observed(tables), kappa("quadratic")(tables)), start=1
+    ):
         ties = sum(level in drawn for level in coded.values())
         plain = "yes" if choice == Specification(declared) else "no"
-        value = shown(weighted(first, second, len(levels)))
-        rows.append([f"R{number:04d}", *choice.cells(), plain, len(first), shown(agree), value, ties])
+        rows.append([f"R{number:04d}", *choice.cells(), plain, len(published), shown(agree), shown(weighted), ties])
     return pd.DataFrame(rows, columns=SENSITIVITY_COLUMNS), found
 
 

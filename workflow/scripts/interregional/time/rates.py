@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
+from statsmodels.genmod.families import Poisson
+from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.sm_exceptions import ConvergenceWarning
 
 from interregional.tables.text import shown
@@ -116,7 +117,7 @@ def interrupted_series(counts: Mapping[int, int], year: int, window: int) -> tup
         warnings.simplefilter("ignore")
         warnings.filterwarnings("error", category=ConvergenceWarning)
         try:
-            fit = sm.GLM([counts[y] for y in chosen], design, family=sm.families.Poisson()).fit()
+            fit = GLM([counts[y] for y in chosen], design, family=Poisson()).fit()
         except (ConvergenceWarning, np.linalg.LinAlgError):
             return nothing
     return float(fit.params[2]), float(fit.pvalues[2]), float(fit.params[3]), float(fit.pvalues[3])
