@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from interregional.tables.files import read_table, records, write_text
+from interregional.tables.files import read_table, records
+from interregional.tables.texts import write_text
 from tools.project import RESULTS, citation, exhibit_files
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from interregional.codebook.wording import LANGUAGES
-from interregional.tables.files import read_yaml, split_list
+from interregional.tables.files import split_list
+from interregional.tables.texts import read_yaml
 
 RESULTS = "results/paper"
 

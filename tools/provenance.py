@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from interregional.editions.manifest import sha256
-from interregional.tables.files import ROW, read_result, read_table, read_yaml, records, split_list
+from interregional.tables.files import ROW, read_result, read_table, records, split_list
+from interregional.tables.texts import read_yaml
 from tools.project import RESULTS, citation, exhibit_files, locked
 
 # What the article states, by the column that identifies a row.

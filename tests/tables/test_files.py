@@ -1,7 +1,8 @@
 import pytest
 
-from interregional.tables.files import join_list, read_json, read_table, read_yaml, split_list, write_table
+from interregional.tables.files import join_list, read_table, split_list, write_table
 from interregional.tables.problems import DataError
+from interregional.tables.texts import read_json, read_yaml
 
 
 def refusal(reader, path):

@@ -3,8 +3,9 @@
 from interregional.codebook.decisions import load_codebook
 from interregional.levels.flows import find_flows
 from interregional.network import exports, graph, measures
-from interregional.tables.files import read_result, write_table, write_text
+from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
+from interregional.tables.texts import write_text
 
 
 def build_network(given, params, output):

@@ -1,14 +1,21 @@
 """The SHA-256 of every raw file that the edition is made from."""
 
+import csv
+import io
+
 from interregional.editions.manifest import input_digests
-from interregional.tables.files import write_table
 from interregional.tables.problems import logged
+from interregional.tables.texts import write_text
 
 ROLES = ("catalogue", "memberships", "second_coding", "published", "codebook")
 
 
 def digest_inputs(given, output):
-    write_table(input_digests({role: getattr(given, role) for role in ROLES}), output)
+    table = io.StringIO()
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerow(["role", "file", "bytes", "sha256"])
+    rows.writerows(input_digests({role: getattr(given, role) for role in ROLES}))
+    write_text(table.getvalue(), output)
 
 
 if __name__ == "__main__":

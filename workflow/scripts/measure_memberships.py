@@ -2,8 +2,9 @@
 
 from interregional.memberships import sizes, spells
 from interregional.network.exports import graphml
-from interregional.tables.files import read_result, write_table, write_text
+from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
+from interregional.tables.texts import write_text
 
 
 def measure_memberships(given, params, output):

@@ -3,8 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from interregional.pages.notebooks import run_notebook, to_html, to_json
-from interregional.tables.files import write_text
 from interregional.tables.problems import logged
+from interregional.tables.texts import write_text
 
 
 def render_notebooks(given, params, output):

@@ -6,9 +6,10 @@ from interregional.catalogue.blank_tables import blank_csv, blank_xlsx
 from interregional.catalogue.loading import CODED_VARIABLES, read_sources
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.tables.files import read_result, write_text
+from interregional.tables.files import read_result
 from interregional.tables.problems import logged
 from interregional.tables.schema import load_schema
+from interregional.tables.texts import write_text
 
 TABLES = ("events", "actors", "memberships")
 VARIABLES = (*CODED_VARIABLES, "membership_status", "end_reason", "currencies")

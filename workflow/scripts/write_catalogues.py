@@ -7,8 +7,9 @@ from interregional.changes.catalogues_page import write_page
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import figures
-from interregional.tables.files import read_result, write_text
+from interregional.tables.files import read_result
 from interregional.tables.problems import logged
+from interregional.tables.texts import write_text
 
 
 def write_catalogues(given, params, output):

@@ -6,9 +6,10 @@ from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
 from interregional.pages.codebook.book import build_book, count_uses, write_page
 from interregional.pages.codebook.pdf import write_pdf
-from interregional.tables.files import read_result, write_text
+from interregional.tables.files import read_result
 from interregional.tables.problems import logged
 from interregional.tables.schema import load_schemas
+from interregional.tables.texts import write_text
 
 
 def write_codebook(given, params, output):

@@ -4,8 +4,9 @@ from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
 from interregional.pages.explorer.page import build_explorer
 from interregional.pages.explorer.tables import Edition, Tables
-from interregional.tables.files import read_json, read_result, read_table, write_text
+from interregional.tables.files import read_result, read_table
 from interregional.tables.problems import logged
+from interregional.tables.texts import read_json, write_text
 
 TABLES = (
     "events", "evidence", "dyads", "actors", "nodes", "flows", "levels", "balance", "spells", "evidence_years",

@@ -1,8 +1,8 @@
 """The checksums of all results."""
 
 from interregional.editions.manifest import manifest
-from interregional.tables.files import write_text
 from interregional.tables.problems import logged
+from interregional.tables.texts import write_text
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):

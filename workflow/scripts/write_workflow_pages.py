@@ -9,7 +9,8 @@ from pathlib import Path
 
 from interregional.codebook.wording import load_wording
 from interregional.pages import workflow
-from interregional.tables.files import read_table, write_text
+from interregional.tables.files import read_table
+from interregional.tables.texts import write_text
 
 if __name__ == "__main__":
     command = [Path(sys.executable).with_name("snakemake"), "--rulegraph", "dot", "--forceall"]

@@ -21,8 +21,9 @@ from interregional.pages.report.material import (
 )
 from interregional.pages.report.page import _view, build_report
 from interregional.pages.report.replication import _note
-from interregional.tables.files import read_result, read_text, read_yaml
+from interregional.tables.files import read_result
 from interregional.tables.problems import DataError
+from interregional.tables.texts import read_text, read_yaml
 from tests.conftest import ROOT
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><b>bold</b> ![x](http://example.org/x.png) [y](javascript:alert(1))'

@@ -11,9 +11,10 @@ from interregional.catalogue.actors import alias_index
 from interregional.catalogue.cleaning import clean_table, spellings_of
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_actors, check_events, check_unique
-from interregional.tables.files import FILE, ROW, read_json, read_table
+from interregional.tables.files import FILE, ROW, read_table
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import Schema, check_cells, check_columns, load_schema
+from interregional.tables.texts import read_json
 
 CODED_VARIABLES = [
     "dyadic", "directed", "event_type", "recurrence", "setting", "scope", "resource",

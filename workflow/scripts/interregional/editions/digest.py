@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from functools import cache
 from pathlib import Path
@@ -58,8 +57,8 @@ def _imported(script: Path) -> set[str]:
     return found
 
 
-# Many rules use the same modules: each text is read once. Every start of Snakemake waits for this, so the imports, which
-# stand at the beginnings of lines, and the names of schemas are found without parsing.
+# Many rules use the same modules: each text is read once. Every start of Snakemake waits for this, so imports and names
+# of schemas are found without parsing.
 @cache
 def _own_imports(code: str) -> set[str]:
     """Modules of the package that code imports, as `levels/dyads`."""
@@ -68,7 +67,12 @@ def _own_imports(code: str) -> set[str]:
         parts = module.split(".")[1:]
         imported = [name.split()[0] for name in (several or one).split(",") if name.strip()]
         names |= {"/".join(path) for path in (parts, *([*parts, name] for name in imported))}
-    return {name for name in names if os.path.isfile(f"{PACKAGE}/{name}.py")}
+    return names & _modules(PACKAGE)
+
+
+@cache
+def _modules(folder: Path) -> set[str]:
+    return {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.py")}
 
 
 @cache

@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import pandas as pd
-
 
 def sha256(path: str | Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
@@ -21,21 +19,20 @@ def manifest(paths: Iterable[str | Path], folder: str | Path) -> str:
     return "".join(f"{sha256(Path(folder) / name)}  {name}\n" for name in names)
 
 
-def input_digests(files: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+def input_digests(files: Mapping[str, Iterable[str]]) -> list[tuple[str, str, int, str]]:
     """What an edition is made from, to tell whether two runs had the same input.
 
     Args:
         files: paths by role.
 
     Returns:
-        role, file, bytes, sha256; roles in the order given, files in order of their names.
+        (role, file, bytes, sha256); roles in the order given, files in order of their names.
     """
-    rows = [
+    return [
         (role, Path(path).as_posix(), Path(path).stat().st_size, sha256(path))
         for role, paths in files.items()
         for path in sorted(set(paths))
     ]
-    return pd.DataFrame(rows, columns=["role", "file", "bytes", "sha256"])
 
 
 def differences(expected: str, folder: str | Path) -> list[str]:

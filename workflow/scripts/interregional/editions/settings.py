@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema
 
 from interregional.streams.files import matching
-from interregional.tables.files import read_yaml
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import load_schema
+from interregional.tables.texts import read_yaml
 
 
 def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], file: str) -> None:

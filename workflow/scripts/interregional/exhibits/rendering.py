@@ -18,7 +18,8 @@ from interregional.codebook.wording import Wording
 from interregional.exhibits.markup import template
 from interregional.exhibits.tables import Exhibit
 from interregional.tables.archives import timeless
-from interregional.tables.files import write_table, write_text
+from interregional.tables.files import write_table
+from interregional.tables.texts import write_text
 
 FORMATS = ("csv", "md", "html", "tex", "docx")
 _PAGE_WIDTH, _NUMBER_WIDTH = Cm(16), Cm(2.5)

@@ -10,7 +10,7 @@ import typst
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 # Per inch, of a PNG.
-DOTS = 200
+DOTS = 150
 _PICTURE = b'#set document(date: none)\n#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")\n'
 
 

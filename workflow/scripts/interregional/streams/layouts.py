@@ -17,9 +17,9 @@ from typing import IO, Any
 
 import jsonschema
 
-from interregional.tables.files import read_yaml
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import load_schema
+from interregional.tables.texts import read_yaml
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 # Codes of CAMEO are text of two to four digits, the first two from 01 to 20.

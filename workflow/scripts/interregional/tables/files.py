@@ -4,48 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from interregional.tables.problems import DataError, Problem
+from interregional.tables.texts import read_text, write_text
 
 ROW = "_row"
 FILE = "_file"
 ENDINGS = ".csv, .tsv, .xlsx or .ods"
-
-
-def read_text(path: str | Path) -> str:
-    """The text of a UTF-8 file, with or without a mark. Raises DataError if it is not that."""
-    name = str(path)
-    try:
-        raw = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise DataError(
-            [Problem(name, 0, "", "", "the file is missing", "check the name in the configuration")]
-        ) from None
-    except OSError as error:
-        raise DataError(
-            [Problem(name, 0, "", "", f"the file can't be read ({error.strerror})", "a readable file")]
-        ) from None
-    if not raw.strip():
-        raise DataError([Problem(name, 0, "", "", "the file is empty", "a header and at least one row")]) from None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        raise DataError(
-            [Problem(name, row, "", repr(raw[error.start : error.start + 1]), "not UTF-8 text", "save it as CSV UTF-8")]
-        ) from None
-    if "\0" in text:
-        raise DataError(
-            [Problem(name, 0, "", "", "not a text file (it has zero bytes)", "save it as CSV UTF-8")]
-        ) from None
-    return text
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
@@ -123,39 +93,9 @@ def read_parts(paths: Iterable[str | Path]) -> pd.DataFrame:
     return rows.sort_values(list(rows.columns), ignore_index=True)
 
 
-def read_yaml(path: str | Path) -> Any:
-    """A YAML file, safely loaded. Raises DataError with the line if it is not YAML."""
-    text = read_text(path)
-    try:
-        # As safe as `safe_load`, and several times faster.
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        wrong = getattr(error, "problem", None) or "not YAML"
-        row = mark.line + 1 if mark else 0
-        raise DataError([Problem(str(path), row, "", "", wrong, "name: value, two spaces for each level")]) from None
-
-
-def read_json(path: str | Path) -> Any:
-    """A JSON file. Raises DataError with the line if it is not JSON."""
-    try:
-        return json.loads(read_text(path))
-    except json.JSONDecodeError as error:
-        raise DataError(
-            [Problem(str(path), error.lineno, "", "", f"not JSON ({error.msg})", "CSL-JSON as Zotero exports it")]
-        ) from None
-
-
 def write_table(frame: pd.DataFrame, path: str | Path) -> None:
     """Write a table as CSV: UTF-8, one line feed a row, no index."""
     write_text(frame.to_csv(index=False, lineterminator="\n"), path)
-
-
-def write_text(text: str, path: str | Path) -> None:
-    """Write text as UTF-8 with line feeds, whatever the locale."""
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
 
 
 def join_list(values: Iterable[str]) -> str:

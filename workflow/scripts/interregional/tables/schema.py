@@ -11,8 +11,9 @@ import jsonschema
 import pandas as pd
 
 from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, read_yaml, split_list
+from interregional.tables.files import FILE, ROW, split_list
 from interregional.tables.problems import Problem
+from interregional.tables.texts import read_yaml
 
 Schema = dict[str, Any]
 FORMULA_SIGNS = ("=", "+", "-", "@")

@@ -55,13 +55,17 @@ def networks_by_year(
         chosen: the years.
     """
     own = declared(years)
+    known: dict[frozenset[str], tuple[pd.DataFrame, nx.Graph, nx.DiGraph]] = {}
     for year in chosen:
-        active = set(own.loc[(own["from_year"] <= year) & (year <= own["to_year"]), "event_id"])
-        counting = events[events["event_id"].isin(active)]
-        shown = evidence[evidence["event_id"].isin(active)]
-        dyads = code_dyads(counting, shown, actors, rules.codebook, rules.levels, rules.balance)
-        graph = build_graph(dyads, actors, rules.codebook)
-        yield Year(year, dyads, graph, build_flow_graph(graph))
+        active = frozenset(own.loc[(own["from_year"] <= year) & (year <= own["to_year"]), "event_id"])
+        # Many a year has the events of the one before.
+        if active not in known:
+            counting = events[events["event_id"].isin(active)]
+            shown = evidence[evidence["event_id"].isin(active)]
+            dyads = code_dyads(counting, shown, actors, rules.codebook, rules.levels, rules.balance)
+            graph = build_graph(dyads, actors, rules.codebook)
+            known[active] = dyads, graph, build_flow_graph(graph)
+        yield Year(year, *known[active])
 
 
 def span_of(years: pd.DataFrame, last_year: int) -> range:

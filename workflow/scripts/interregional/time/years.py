@@ -21,7 +21,8 @@ from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.evidence import counted
 from interregional.levels.readings import level_of
 from interregional.tables import dates
-from interregional.tables.files import read_json, records
+from interregional.tables.files import records
+from interregional.tables.texts import read_json
 
 PERSISTENCE = ("window", "cumulative")
 DATING = ("attested", "earliest")
