@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
 from interregional.pages.explorer.page import build_explorer
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 from tests.browser import CHROMIUM, DESKTOP
 from tests.synthetic import EDITION, SOURCES, large_tables
 

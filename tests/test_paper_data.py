@@ -10,7 +10,7 @@ from interregional.catalogue.loading import load_catalogue
 from interregional.tables.files import read_table, split_list
 from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.text import ZWNJ
-from interregional.tables.texts import read_json, read_yaml
+from interregional.tables.textfiles import read_json, read_yaml
 from tests.conftest import ROOT
 
 RAW = ROOT / "data" / "raw"

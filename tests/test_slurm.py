@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 from tests.conftest import ROOT
 from tests.slurm import cluster, finish, kill_a_job, outcome, prepare, run_on, start, why_not
 

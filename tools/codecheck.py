@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from interregional.tables.files import read_table, records
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 from tools.project import RESULTS, citation, exhibit_files
 
 

@@ -17,7 +17,7 @@ from interregional.codebook.decisions import Codebook, load_codebook
 from interregional.tables.files import read_table, records
 from interregional.tables.problems import refuse
 from interregional.tables.schema import Schema, check_cells, load_schema
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 from tools.project import RESULTS, citation, exhibit_files
 
 LICENCE = {

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from interregional.pages.report.material import pinned_packages
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 from tools.project import locked
 
 VENV = Path(".venv-newest")

@@ -9,7 +9,7 @@ from typing import Any
 
 from interregional.codebook.wording import LANGUAGES
 from interregional.tables.files import split_list
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 
 RESULTS = "results/paper"
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from interregional.editions.manifest import sha256
 from interregional.tables.files import ROW, read_result, read_table, records, split_list
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 from tools.project import RESULTS, citation, exhibit_files, locked
 
 # What the article states, by the column that identifies a row.

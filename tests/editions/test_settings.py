@@ -2,7 +2,7 @@ import pytest
 
 from interregional.editions.settings import check_settings, other_edition
 from interregional.tables.problems import DataError
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 from tests.conftest import ROOT
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from interregional.tables.files import join_list, read_table, split_list, write_table
 from interregional.tables.problems import DataError
-from interregional.tables.texts import read_json, read_yaml
+from interregional.tables.textfiles import read_json, read_yaml
 
 
 def refusal(reader, path):

@@ -7,15 +7,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from interregional.tables.problems import DataError
+from interregional.time.breaks import change_points, interrupted_series, turning_points
 from interregional.time.periods import Dated, compare_periods, date_events, load_periods, yearly_series
-from interregional.time.rates import (
-    FEWEST,
-    change_points,
-    compare_rates,
-    interrupted_series,
-    measure_recency,
-    turning_points,
-)
+from interregional.time.rates import FEWEST, compare_rates, measure_recency
 from interregional.time.years import Calendar, event_years
 from tests.conftest import ROOT, actors_table, events_table
 

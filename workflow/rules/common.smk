@@ -28,7 +28,7 @@ SCRIPTS = (
 sys.path.insert(0, str(SCRIPTS))
 
 from interregional.editions.digest import code_digest
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 from interregional.tables.problems import DataError
 from interregional.editions.settings import check_settings, other_edition
 from interregional.streams.files import deal, find_files

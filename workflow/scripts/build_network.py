@@ -5,7 +5,7 @@ from interregional.levels.flows import find_flows
 from interregional.network import exports, graph, measures
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 
 def build_network(given, params, output):

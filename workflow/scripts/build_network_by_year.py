@@ -4,7 +4,7 @@ from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.network import exports, graph, measures
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 from interregional.time import networks
 
 

@@ -4,7 +4,7 @@ from interregional.codebook.decisions import load_codebook
 from interregional.levels.evidence import counted
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
-from interregional.time import periods, rates
+from interregional.time import breaks, periods, rates
 from interregional.time.years import source_years
 
 SERIES = ("events", "security_events", "ties")
@@ -31,9 +31,9 @@ def compare_periods(given, params, output):
     )
     write_table(compared, output.periods)
     write_table(series, output.series)
-    turns = rates.turning_points(series, SERIES, params.turning_points, params.window)
+    turns = breaks.turning_points(series, SERIES, params.turning_points, params.window)
     write_table(turns, output.turning_points)
-    write_table(rates.change_points(series, SERIES, params.draws, params.seed), output.change_points)
+    write_table(breaks.change_points(series, SERIES, params.draws, params.seed), output.change_points)
     write_table(rates.measure_recency(dated, undated, told), output.recency)
 
 

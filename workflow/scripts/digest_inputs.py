@@ -5,7 +5,7 @@ import io
 
 from interregional.editions.manifest import input_digests
 from interregional.tables.problems import logged
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 ROLES = ("catalogue", "memberships", "second_coding", "published", "codebook")
 

@@ -4,7 +4,7 @@ from interregional.memberships import sizes, spells
 from interregional.network.exports import graphml
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 
 def measure_memberships(given, params, output):

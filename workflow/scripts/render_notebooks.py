@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from interregional.pages.notebooks import run_notebook, to_html, to_json
 from interregional.tables.problems import logged
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 
 def render_notebooks(given, params, output):

@@ -9,7 +9,7 @@ from interregional.codebook.wording import load_wording
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
 from interregional.tables.schema import load_schema
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 TABLES = ("events", "actors", "memberships")
 VARIABLES = (*CODED_VARIABLES, "membership_status", "end_reason", "currencies")

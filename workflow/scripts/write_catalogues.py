@@ -9,7 +9,7 @@ from interregional.codebook.wording import load_wording
 from interregional.exhibits import figures
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 
 def write_catalogues(given, params, output):

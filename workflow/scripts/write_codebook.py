@@ -9,7 +9,7 @@ from interregional.pages.codebook.pdf import write_pdf
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
 from interregional.tables.schema import load_schemas
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 
 def write_codebook(given, params, output):

@@ -6,7 +6,7 @@ from interregional.pages.explorer.page import build_explorer
 from interregional.pages.explorer.tables import Edition, Tables
 from interregional.tables.files import read_result, read_table
 from interregional.tables.problems import logged
-from interregional.tables.texts import read_json, write_text
+from interregional.tables.textfiles import read_json, write_text
 
 TABLES = (
     "events", "evidence", "dyads", "actors", "nodes", "flows", "levels", "balance", "spells", "evidence_years",

@@ -6,7 +6,7 @@ from interregional.codebook.wording import load_wording
 from interregional.pages.findings import summarise, write_prose
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
-from interregional.tables.texts import read_text, write_text
+from interregional.tables.textfiles import read_text, write_text
 
 
 def write_findings(given, params, outputs):

@@ -2,7 +2,7 @@
 
 from interregional.editions.manifest import manifest
 from interregional.tables.problems import logged
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):

@@ -8,7 +8,7 @@ from interregional.pages.report import material
 from interregional.pages.report.page import build_report
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
-from interregional.tables.texts import read_text, read_yaml, write_text
+from interregional.tables.textfiles import read_text, read_yaml, write_text
 
 
 def write_report(given, params, output):

@@ -10,7 +10,7 @@ from pathlib import Path
 from interregional.codebook.wording import load_wording
 from interregional.pages import workflow
 from interregional.tables.files import read_table
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 if __name__ == "__main__":
     command = [Path(sys.executable).with_name("snakemake"), "--rulegraph", "dot", "--forceall"]

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from interregional.pages.explorer.page import build_explorer
 from interregional.tables.text import fold
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 from tests.browser import DESKTOP, PHONE
 from tests.synthetic import EDITION, SOURCES, large_tables, tiny_tables
 

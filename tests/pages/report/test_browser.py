@@ -5,7 +5,7 @@ import re
 import pytest
 
 from interregional.pages.report.page import SECTIONS, build_report
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 from tests.browser import DESKTOP, PHONE
 from tests.pages.report.test_page import EDITION, HOSTILE, material_of
 

@@ -23,7 +23,7 @@ from interregional.pages.report.page import _view, build_report
 from interregional.pages.report.replication import _note
 from interregional.tables.files import read_result
 from interregional.tables.problems import DataError
-from interregional.tables.texts import read_text, read_yaml
+from interregional.tables.textfiles import read_text, read_yaml
 from tests.conftest import ROOT
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><b>bold</b> ![x](http://example.org/x.png) [y](javascript:alert(1))'
@@ -107,7 +107,7 @@ def test_every_exhibit_has_its_files_rule_and_script(paper_run):
                 assert (paper_run / name.format(language=language)).is_file(), name
         assert row["rule"] in known, row["key"]
         assert (ROOT / "workflow" / "scripts" / row["script"]).is_file()
-        assert row["script"] in known[row["rule"]] or row["rule"] == "draw_figure_1_published"
+        assert row["script"] in known[row["rule"]]
 
 
 def test_every_figure_of_the_workflow_is_an_exhibit(paper_run):

@@ -9,8 +9,8 @@ from interregional.replication.claims.evidence import History
 from interregional.replication.claims.memberships import MEMBERS, judge_members
 from interregional.replication.claims.time import TRENDS, judge_trend
 from interregional.tables.files import read_table
+from interregional.time.breaks import turning_points
 from interregional.time.periods import date_events, yearly_series
-from interregional.time.rates import turning_points
 from interregional.time.years import Calendar, event_years, evidence_by_year, levels_by_reading
 from tests.conftest import ROOT, actors_table, events_table
 

@@ -14,7 +14,7 @@ from interregional.codebook.validation import check_actors, check_events, check_
 from interregional.tables.files import FILE, ROW, read_table
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import Schema, check_cells, check_columns, load_schema
-from interregional.tables.texts import read_json
+from interregional.tables.textfiles import read_json
 
 CODED_VARIABLES = [
     "dyadic", "directed", "event_type", "recurrence", "setting", "scope", "resource",

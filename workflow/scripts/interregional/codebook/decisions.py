@@ -12,7 +12,7 @@ import pandas as pd
 from interregional.tables.files import FILE, ROW, read_table
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 
 Groups = list[list[str]]
 READING_KEYS = {"label_en", "label_fa", "reason_en", "reason_fa", "levels"}

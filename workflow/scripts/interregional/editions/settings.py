@@ -11,7 +11,7 @@ import jsonschema
 from interregional.streams.files import matching
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import load_schema
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 
 
 def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], file: str) -> None:

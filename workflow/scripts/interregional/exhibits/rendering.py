@@ -19,7 +19,7 @@ from interregional.exhibits.markup import template
 from interregional.exhibits.tables import Exhibit
 from interregional.tables.archives import timeless
 from interregional.tables.files import write_table
-from interregional.tables.texts import write_text
+from interregional.tables.textfiles import write_text
 
 FORMATS = ("csv", "md", "html", "tex", "docx")
 _PAGE_WIDTH, _NUMBER_WIDTH = Cm(16), Cm(2.5)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from interregional.codebook.wording import LANGUAGES, Wording
 from interregional.tables.files import records, split_list
-from interregional.tables.texts import read_text
+from interregional.tables.textfiles import read_text
 
 # Rules that gather everything: their edges would hide the others.
 GATHER = ("all", "write_manifest")

@@ -19,7 +19,7 @@ import jsonschema
 
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import load_schema
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";"}
 # Codes of CAMEO are text of two to four digits, the first two from 01 to 20.

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from interregional.tables.problems import DataError, Problem
-from interregional.tables.texts import read_text, write_text
+from interregional.tables.textfiles import read_text, write_text
 
 ROW = "_row"
 FILE = "_file"

@@ -13,7 +13,7 @@ import pandas as pd
 from interregional.tables import dates
 from interregional.tables.files import FILE, ROW, split_list
 from interregional.tables.problems import Problem
-from interregional.tables.texts import read_yaml
+from interregional.tables.textfiles import read_yaml
 
 Schema = dict[str, Any]
 FORMULA_SIGNS = ("=", "+", "-", "@")

@@ -22,7 +22,7 @@ from interregional.levels.evidence import counted
 from interregional.levels.readings import level_of
 from interregional.tables import dates
 from interregional.tables.files import records
-from interregional.tables.texts import read_json
+from interregional.tables.textfiles import read_json
 
 PERSISTENCE = ("window", "cumulative")
 DATING = ("attested", "earliest")

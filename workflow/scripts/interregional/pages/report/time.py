@@ -14,7 +14,7 @@ def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
     """Before and after each turning point, by series.
 
     Args:
-        table: see `rates.turning_points`.
+        table: see `breaks.turning_points`.
     """
     groups = []
     for series, own in table.groupby("series", sort=False):

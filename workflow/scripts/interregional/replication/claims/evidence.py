@@ -29,7 +29,7 @@ class History:
         dated: the dated events (`periods.date_events`).
         spells: levels under every rule (`years.levels_by_reading`), of the reading of the edition.
         periods: see `periods.compare_periods`.
-        turning_points: see `rates.turning_points`.
+        turning_points: see `breaks.turning_points`.
         sizes: see `memberships.sizes_by_year`.
         roll: the members.
         actors: clean actors.
