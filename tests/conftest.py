@@ -1,11 +1,14 @@
 """What the tests share: the package on the path, tiny tables, and copies of the project to run."""
 
+import contextlib
 import csv
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -108,12 +111,10 @@ def project(tmp_path: Path) -> Path:
 
 def run_once(project: Path, edition: str, *arguments: str) -> Path:
     """Results of one run of an edition in a folder that the processes of a test run share: the first one runs it."""
-    project.parent.mkdir(parents=True, exist_ok=True)
-    with open(project.parent / "run.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(project.parent):
         if not (project / "results" / edition / "manifest.sha256").exists():
             if not project.exists():
-                copy_project(project)
+                use_small_edition(copy_project(project))
             run = snakemake(project, *arguments)
             assert run.returncode == 0, run.stderr
     return project / "results" / edition
@@ -131,9 +132,7 @@ def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) 
     Returns:
         The outputs of the job that are not the same bytes.
     """
-    told = snakemake(run, "--detailed-summary", *arguments)
-    jobs = [job for job in csv.DictReader(told.stdout.splitlines(), delimiter="\t") if job["rule"] == rule]
-    assert jobs, told.stderr
+    jobs = [job for job in jobs_of(run, *arguments) if job["rule"] == rule]
     outputs = [job["output_file"] for job in jobs if job["log-file(s)"] == jobs[0]["log-file(s)"]]
     for name in ("workflow", "data", ".test"):
         if (run / name).exists():
@@ -143,21 +142,55 @@ def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) 
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(run / name, folder / name)
     shutil.copy(run / "environment.yml", folder)
+    for path in folder.rglob("*"):
+        # Of one age, so that nothing but the rule has anything to do.
+        os.utime(path, (1e9, 1e9))
     done = snakemake(folder, *outputs, "--cores", "2", "--allowed-rules", rule, *arguments)
     assert done.returncode == 0, done.stderr
     return [name for name in outputs if (folder / name).read_bytes() != (run / name).read_bytes()]
 
 
+def jobs_of(run: Path, *arguments: str) -> list[dict[str, str]]:
+    """The outputs of a project with their rules and inputs, as Snakemake tells them; asked once for each project."""
+    told = run.parent / f"{run.name}-{hashlib.sha256(' '.join(arguments).encode()).hexdigest()}.tsv"
+    with locked(run.parent):
+        if not told.exists():
+            summary = snakemake(run, "--detailed-summary", *arguments)
+            assert summary.returncode == 0, summary.stderr
+            told.write_text(summary.stdout, encoding="utf-8")
+    return list(csv.DictReader(told.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One process of a test run at a time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "run.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the processes of a test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def paper_run(tmp_path_factory) -> Path:
     """The paper edition, run with one core."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    return run_once(shared / "paper" / "project", "paper", "--cores", "1")
+    return run_once(shared_folder(tmp_path_factory) / "paper" / "project", "paper", "--cores", "1")
 
 
 @pytest.fixture(scope="session")
 def updated_run(paper_run) -> Path:
     """The updated edition, run beside the paper's, with which it is compared."""
     return run_once(paper_run.parents[1], "updated", "--cores", "2", "--configfile", "config/updated.yaml")
+
+
+@pytest.fixture(scope="session")
+def small_run(tmp_path_factory) -> Path:
+    """A project in which the small synthetic edition has been run; nobody writes into it."""
+    project = shared_folder(tmp_path_factory) / "small" / "project"
+    run_once(project, "small", "--cores", "2", "--configfile", ".test/config/config.yaml")
+    return project

@@ -18,19 +18,16 @@ import pytest
 
 from interregional.editions.manifest import differences
 from tests import determinism
-from tests.conftest import ROOT, copy_project, snakemake, use_small_edition
+from tests.conftest import ROOT, copy_project, snakemake
 
 SMALL = ("--configfile", ".test/config/config.yaml")
 ERROR = re.compile(r"^[^:\s]+:\d+:[^:]*: .* — .+; .+$", re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def small_run(tmp_path_factory):
-    """A copy in which the small edition has been run."""
-    folder = use_small_edition(copy_project(tmp_path_factory.mktemp("small") / "project"))
-    run = snakemake(folder, "--cores", "2", *SMALL)
-    assert run.returncode == 0, run.stderr
-    return folder
+@pytest.fixture
+def run_to_edit(small_run, tmp_path):
+    """A copy of the project in which the small edition has been run, to change something in."""
+    return shutil.copytree(small_run, tmp_path / "edited", ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def results(folder: Path, name: str, edition: str = "small") -> pd.DataFrame:
@@ -184,9 +181,9 @@ def test_an_environment_in_a_folder_with_a_space(project, tmp_path, more):
     assert run.returncode == 0, run.stderr
 
 
-def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, tmp_path):
+def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, run_to_edit):
     """Changed statements and tables change the comparison, what shows it, and the order and marks of Table 1."""
-    folder = use_small_edition(copy_project(tmp_path / "project"))
+    folder = run_to_edit
     published = folder / "data" / "raw" / "published"
     edit(published / "statements.csv", "nominal", "advanced")
     for name in ("table_1.csv", "statements.csv", "text_dyads.csv"):
@@ -336,14 +333,14 @@ def test_a_broken_table_of_the_codebook_is_told(project):
     assert "Traceback" not in run.stderr + run.stdout
 
 
-def test_bare_snakemake_runs_and_a_second_run_has_nothing_to_do(small_run):
-    run = snakemake(small_run, *SMALL)
+def test_bare_snakemake_runs_and_a_second_run_has_nothing_to_do(run_to_edit):
+    run = snakemake(run_to_edit, *SMALL)
     assert run.returncode == 0, run.stderr
     assert "Nothing to be done" in run.stderr + run.stdout
 
 
-def test_only_what_depends_on_an_edit_runs_again(small_run):
-    modules, schemas = small_run / "workflow" / "scripts" / "interregional", small_run / "workflow" / "schemas"
+def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
+    modules, schemas = run_to_edit / "workflow" / "scripts" / "interregional", run_to_edit / "workflow" / "schemas"
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
         "write_manifest", "cross_readings", "draw_replication",
@@ -361,9 +358,9 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         "compare_periods", "draw_time", "judge_claims", "write_findings", "render_notebooks", "write_report",
         "write_manifest",
     }  # fmt: skip
-    for path, rerun in [
+    edits = [
         (
-            small_run / "config" / "layout.csv",
+            run_to_edit / "config" / "layout.csv",
             {
                 "draw_figure_1",
                 "draw_replication",
@@ -375,7 +372,7 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
             },
         ),
         (
-            small_run / "config" / "labels.csv",
+            run_to_edit / "config" / "labels.csv",
             {
                 "make_tables",
                 "draw_figure_1",
@@ -391,12 +388,12 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
                 "write_manifest",
             },
         ),
-        (small_run / "config" / "readings.yaml", evidence | {"write_codebook"}),
-        (small_run / "config" / "periods.csv", periods),
-        (small_run / "config" / "exhibits.csv", {"write_report", "write_manifest"}),
-        (small_run / "config" / "regions.csv", members | {"write_explorer"}),
+        (run_to_edit / "config" / "readings.yaml", evidence | {"write_codebook"}),
+        (run_to_edit / "config" / "periods.csv", periods),
+        (run_to_edit / "config" / "exhibits.csv", {"write_report", "write_manifest"}),
+        (run_to_edit / "config" / "regions.csv", members | {"write_explorer"}),
         (
-            small_run / "data" / "raw" / "paper" / "memberships.csv",
+            run_to_edit / "data" / "raw" / "paper" / "memberships.csv",
             members | {"clean_memberships", "digest_inputs", "write_codebook", "write_explorer"},
         ),
         (modules / "exhibits" / "rendering.py", {"make_tables", "write_manifest"}),
@@ -404,18 +401,20 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         (schemas / "exhibits.schema.yaml", {"write_codebook", "write_report", "write_manifest"}),
         (schemas / "periods.schema.yaml", periods | {"write_codebook"}),
         (schemas / "events.schema.yaml", everything),
-        (small_run / "config" / "codebook" / "currencies.csv", everything),
-        (small_run / ".test" / "data" / "events.csv", everything),
-    ]:
-        kept = path.read_bytes()
+        (run_to_edit / "config" / "codebook" / "currencies.csv", everything),
+        (run_to_edit / ".test" / "data" / "events.csv", everything),
+    ]
+    for path, _ in edits:
         os.utime(path)
-        assert reasons(small_run) == {}, f"touched {path.name}"
+    assert reasons(run_to_edit) == {}, "touched only"
+    for path, rerun in edits:
+        kept = path.read_bytes()
         path.write_bytes(kept + (b"\n" if path.suffix == ".csv" else b"\n# edited\n"))
-        found = reasons(small_run)
+        found = reasons(run_to_edit)
         assert set(found) == rerun, f"edited {path.name}"
         own = {reason for reason in found.values() if not reason.startswith("Input files updated by another job")}
         code = modules in path.parents or schemas in path.parents
-        wanted = "Params have changed" if code else f"Updated input files: {path.relative_to(small_run)}"
+        wanted = "Params have changed" if code else f"Updated input files: {path.relative_to(run_to_edit)}"
         assert own and all(reason.startswith(wanted) for reason in own), f"edited {path.name}: {own}"
         path.write_bytes(kept)
 
@@ -457,20 +456,19 @@ def test_only_what_depends_on_an_edit_runs_again(small_run):
         ),
     ],
 )
-def test_only_what_uses_a_key_of_the_configuration_runs_again(small_run, old, new, own, follow):
-    path = small_run / ".test" / "config" / "config.yaml"
+def test_only_what_uses_a_key_of_the_configuration_runs_again(run_to_edit, old, new, own, follow):
+    path = run_to_edit / ".test" / "config" / "config.yaml"
     kept = path.read_bytes()
     edit(path, old, new)
-    found = reasons(small_run)
+    found = reasons(run_to_edit)
     path.write_bytes(kept)
     assert {rule for rule, reason in found.items() if reason.startswith("Params have changed")} == own
     assert set(found) == own | follow
 
 
-def test_a_row_changed_changes_what_shows_it_and_nothing_else(small_run, tmp_path):
+def test_a_row_changed_changes_what_shows_it_and_nothing_else(run_to_edit):
     """The description of an event is in the tables of events; levels, network, tables and figures keep their bytes."""
-    folder = tmp_path / "project"
-    shutil.copytree(small_run, folder)
+    folder = run_to_edit
     before = contents(folder / "results" / "small")
     edit(folder / ".test" / "data" / "events.csv", "Yearly dialogue", "Talks every year")
     targets = ["dyads.csv", "network/network.gexf", "tables/table_2.fa.docx", "figures/figure_1.en.png"]
@@ -489,8 +487,8 @@ def test_the_report_of_another_edition_has_what_that_edition_has(small_run):
     assert str(small_run) not in page
 
 
-def test_snakemake_writes_its_own_report_with_captions_and_categories(small_run, tmp_path):
-    run = snakemake(small_run, "--report", str(tmp_path / "report.zip"), *SMALL)
+def test_snakemake_writes_its_own_report_with_captions_and_categories(run_to_edit, tmp_path):
+    run = snakemake(run_to_edit, "--report", str(tmp_path / "report.zip"), *SMALL)
     assert run.returncode == 0, run.stderr
     with zipfile.ZipFile(tmp_path / "report.zip") as archive:
         names = archive.namelist()

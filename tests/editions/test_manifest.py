@@ -26,9 +26,9 @@ def test_input_digests_are_those_of_sha256sum_by_role(tmp_path):
     for name, text in (("b", "x"), ("a", "")):
         (tmp_path / name).write_text(text)
     one, two = str(tmp_path / "a"), str(tmp_path / "b")
-    table = input_digests({"raw": [two, one, two], "none": [], "codebook": [two]})
-    assert table.to_dict("split")["data"] == [
-        ["raw", one, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
-        ["raw", two, 1, "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"],
-        ["codebook", two, 1, "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"],
+    assert input_digests({"raw": [two, one, two], "none": [], "codebook": [two]}).splitlines() == [
+        "role,file,bytes,sha256",
+        f"raw,{one},0,e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        f"raw,{two},1,2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+        f"codebook,{two},1,2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
     ]

@@ -37,9 +37,9 @@ rule draw_figure_1:
         data="<results>/figures/figure_1.csv",
     log:
         "<logs>/draw_figure_1.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         caveat=config["caveat"],
         levels=config["figure_1"]["levels"],
@@ -62,9 +62,9 @@ rule draw_structure:
         overlap="<results>/figures/membership_overlap.csv",
     log:
         "<logs>/draw_structure.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         caveat=config["caveat"],
         year=config["time"]["last_year"],
@@ -92,9 +92,9 @@ rule draw_time:
         data=[f"<results>/{figure}.csv" for figure in TIME_FIGURES],
     log:
         "<logs>/draw_time.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         caveat=config["caveat"],
         reading=config["reading"],
@@ -123,9 +123,9 @@ rule draw_replication:
         data="<results>/figures/figure_1_published.csv",
     log:
         "<logs>/draw_replication.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         caveat=config["caveat"],
         levels=config["figure_1"]["levels"],

@@ -14,9 +14,9 @@ rule code_dyads:
         dyads="<results>/dyads.csv",
     log:
         "<logs>/code_dyads.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         balance=config["balance"],

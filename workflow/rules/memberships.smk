@@ -15,9 +15,9 @@ rule clean_memberships:
         log="<results>/memberships/cleaning_log.csv",
     log:
         "<logs>/clean_memberships.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         code=code_of("clean_memberships"),
     script:
@@ -39,9 +39,9 @@ rule measure_memberships:
         two_mode="<results>/memberships/two_mode.graphml",
     log:
         "<logs>/measure_memberships.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         statuses=config["memberships"]["counted"],
         years=[*config["time"]["as_of"], config["time"]["last_year"]],

@@ -18,9 +18,9 @@ rule build_network:
         ties="<results>/network/figure_1_ties.csv",
     log:
         "<logs>/build_network.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         levels=config["figure_1"]["levels"],
         code=code_of("build_network"),

@@ -31,9 +31,9 @@ rule render_notebooks:
         ],
     log:
         "<logs>/render_notebooks.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         edition=config["edition"],
         reading=config["reading"],

@@ -1,5 +1,5 @@
 # The comparison. Only this file reads what the paper states: its tables and labels in compare_published,
-# its claims and slips in judge_claims; digest_inputs takes their checksums.
+# its claims and slips in judge_claims.
 STATED = expand(
     "data/raw/published/{table}.csv",
     table=["table_1", "table_2", "statements", "text_dyads"],
@@ -26,9 +26,9 @@ rule compare_published:
         confusion="<results>/replication/confusion.csv",
     log:
         "<logs>/compare_published.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         levels=config["figure_1"]["levels"],
@@ -54,9 +54,9 @@ rule cross_readings:
         pairs="<results>/replication/unreproducible_pairs.csv",
     log:
         "<logs>/cross_readings.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         years=config["replication"]["cut_off_years"],
@@ -80,9 +80,9 @@ rule compare_codings:
         differences="<results>/replication/reliability_differences.csv",
     log:
         "<logs>/compare_codings.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         draws=config["replication"]["draws"],
@@ -112,9 +112,9 @@ rule judge_claims:
         inconsistencies=shown("<results>/replication/inconsistencies.csv", "slips"),
     log:
         "<logs>/judge_claims.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         levels=config["figure_1"]["levels"],
         draws=config["replication"]["draws"],
@@ -125,29 +125,3 @@ rule judge_claims:
         code=code_of("judge_claims"),
     script:
         "../scripts/judge_claims.py"
-
-
-rule digest_inputs:
-    """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
-    input:
-        catalogue=[*config["events"], *config["actors"], *config["sources"]],
-        memberships=[
-            file
-            for key in ("files", "states", "sources")
-            for file in config["memberships"][key]
-        ],
-        second_coding=config["replication"]["second_coding"],
-        published=[*STATED, *REGISTERS],
-        codebook=[*CODEBOOK, "config/readings.yaml"],
-        # Nothing is written of an edition whose rows are faulty.
-        checked=["<results>/clean/events.csv", "<results>/clean/memberships.csv"],
-    output:
-        "<results>/replication/inputs.csv",
-    log:
-        "<logs>/digest_inputs.log",
-    conda:
-        "../../environment.yml"
-    params:
-        code=code_of("digest_inputs"),
-    script:
-        "../scripts/digest_inputs.py"

@@ -18,9 +18,9 @@ rule code_years:
         years="<results>/time/event_years.csv",
     log:
         "<logs>/code_years.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         last_year=config["time"]["last_year"],
@@ -52,9 +52,9 @@ rule build_network_by_year:
         ties="<results>/network/tie_histories.csv",
     log:
         "<logs>/build_network_by_year.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         reading=config["reading"],
         balance=config["balance"],
@@ -88,9 +88,9 @@ rule compare_periods:
         recency="<results>/time/recency.csv",
     log:
         "<logs>/compare_periods.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
-    priority: ON_THE_LONGEST_WAY
     params:
         last_year=config["time"]["last_year"],
         turning_points=config["time"]["turning_points"],

@@ -1,14 +1,9 @@
 """Event files to their SHA-256."""
 
 from interregional.editions.manifest import input_digests
-from interregional.tables.files import write_table
 from interregional.tables.problems import logged
-
-
-def digest_stream(given, output):
-    write_table(input_digests({"streams": given.files}), output[0])
-
+from interregional.tables.textfiles import write_text
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        digest_stream(snakemake.input, snakemake.output)
+        write_text(input_digests({"streams": snakemake.input.files}), snakemake.output[0])

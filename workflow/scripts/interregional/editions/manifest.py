@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -19,20 +21,22 @@ def manifest(paths: Iterable[str | Path], folder: str | Path) -> str:
     return "".join(f"{sha256(Path(folder) / name)}  {name}\n" for name in names)
 
 
-def input_digests(files: Mapping[str, Iterable[str]]) -> list[tuple[str, str, int, str]]:
+def input_digests(files: Mapping[str, Iterable[str]]) -> str:
     """What an edition is made from, to tell whether two runs had the same input.
 
     Args:
         files: paths by role.
 
     Returns:
-        (role, file, bytes, sha256); roles in the order given, files in order of their names.
+        The text of a CSV table: role, file, bytes, sha256; roles in the order given, files in order of their names.
     """
-    return [
-        (role, Path(path).as_posix(), Path(path).stat().st_size, sha256(path))
-        for role, paths in files.items()
-        for path in sorted(set(paths))
-    ]
+    table = io.StringIO()
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerow(["role", "file", "bytes", "sha256"])
+    for role, paths in files.items():
+        for path in sorted(set(paths)):
+            rows.writerow([role, Path(path).as_posix(), Path(path).stat().st_size, sha256(path)])
+    return table.getvalue()
 
 
 def differences(expected: str, folder: str | Path) -> list[str]:
