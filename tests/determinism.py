@@ -166,9 +166,10 @@ def can_be_tried(variation: Variation) -> bool:
     return subprocess.run(["sh", "-c", variation.needs], capture_output=True).returncode == 0
 
 
-def run_varied(project: Path, variations: Sequence[Variation], cores: int = 2) -> subprocess.CompletedProcess[str]:
-    """Run the paper edition in a copy of the project under several variations at once, the first one outermost."""
-    command = [SNAKEMAKE, "--cores", str(cores)]
+def run_varied(
+    project: Path, variations: Sequence[Variation], command: Sequence[str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a command in a copy of the project under several variations at once, the first one outermost."""
     for variation in reversed(variations):
         command = ["sh", "-c", variation.shell, "sh", *command]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=SECONDS)
@@ -181,7 +182,7 @@ def outcome(variation: Variation) -> tuple[str, bool]:
     with tempfile.TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / variation.folder)
         try:
-            run = run_varied(project, [variation], variation.cores)
+            run = run_varied(project, [variation], [SNAKEMAKE, "--cores", str(variation.cores)])
         except subprocess.TimeoutExpired:
             return f"no end within {SECONDS} seconds", False
         if run.returncode:

@@ -11,10 +11,12 @@ import pytest
 import yaml
 
 from interregional.catalogue.loading import load_catalogue
+from interregional.editions.settings import check_settings, other_edition, settings_over
 from interregional.memberships.spells import load_memberships
 from interregional.tables.problems import DataError
 from interregional.tables.text import fold
-from tests.conftest import snakemake
+from interregional.tables.textfiles import read_yaml
+from tests.conftest import ROOT, snakemake
 from tests.mutations import FREE, NASTY, Case, base, mutate
 
 MUTATIONS = int(os.environ.get("TORTURE", "200"))
@@ -133,22 +135,46 @@ def test_a_sample_goes_through_the_whole_command(project, tmp_path, seed):
     assert not any(path.is_file() for path in (project / "results").rglob("*"))
 
 
+TRICKY = [
+    ("edition", "../../x"), ("edition", "a b"), ("edition", "$(touch x)"), ("edition", ""), ("edition", "پ"),
+    ("events", "['/dev/null']"), ("events", "[config]"), ("reading", "'; touch x'"),
+    ("balance", "{minimum_flows: 1e99, ratio: 2}"), ("time", "{window: -1}"), ("time", "{last_year: 99999}"),
+    ("replication", "{draws: 1000000000}"), ("compare_with", "/etc/passwd"),
+    ("compare_with", ".test/config/config.yaml"), ("unknown", "1"), ("events", "null"),
+]  # fmt: skip
+
+
+def with_key(project, key, value):
+    """The configuration of the small edition with a key of another value."""
+    text = (project / ".test" / "config" / "config.yaml").read_text(encoding="utf-8")
+    kept = {name: rest for name, rest in yaml.safe_load(text).items() if name != key}
+    return f"{yaml.safe_dump(kept)}{key}: {value}\n"
+
+
+@pytest.mark.parametrize(("key", "value"), TRICKY)
+def test_a_tricky_configuration_is_refused(readings, monkeypatch, key, value):
+    """By the checks that stand before every rule."""
+    monkeypatch.chdir(ROOT)
+    settings = settings_over(read_yaml("config/config.yaml"), yaml.safe_load(with_key(ROOT, key, value)))
+    with pytest.raises(DataError) as caught:
+        check_settings(settings, readings, "config.yaml")
+        other_edition(settings, readings, "config/config.yaml")
+    assert all(" — " in line for line in str(caught.value).splitlines())
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("edition", "../../x"), ("edition", "a b"), ("edition", "$(touch x)"), ("edition", ""), ("edition", "پ"),
-        ("events", "[../../../etc/passwd]"), ("events", "['/dev/null']"), ("events", "[config]"),
-        ("events", "!!python/object/apply:os.system ['touch x']"), ("reading", "'; touch x'"),
-        ("balance", "{minimum_flows: 1e99, ratio: 2}"), ("time", "{window: -1}"), ("time", "{last_year: 99999}"),
-        ("replication", "{draws: 1000000000}"), ("compare_with", "/etc/passwd"),
-        ("compare_with", ".test/config/config.yaml"),
-        ("unknown", "1"), ("events", "null"), ("sources", "[.test/data/events.csv]"),
+        TRICKY[2],
+        # No fault of a configuration, but of the files that it names, or of YAML.
+        ("events", "[../../../etc/passwd]"),
+        ("events", "!!python/object/apply:os.system ['touch x']"),
+        ("sources", "[.test/data/events.csv]"),
     ],
-)  # fmt: skip
-def test_a_tricky_configuration_is_refused_and_runs_nothing(project, key, value):
-    path = project / ".test" / "config" / "config.yaml"
-    kept = {name: rest for name, rest in yaml.safe_load(path.read_text(encoding="utf-8")).items() if name != key}
-    path.write_text(yaml.safe_dump(kept) + f"{key}: {value}\n", encoding="utf-8")
+)
+def test_the_command_refuses_it_too_and_runs_nothing(project, key, value):
+    text = with_key(project, key, value)
+    (project / ".test" / "config" / "config.yaml").write_text(text, encoding="utf-8")
     run = snakemake(project, "--cores", "1", "--configfile", ".test/config/config.yaml")
     assert run.returncode != 0
     # Tags that would make Python run something are no YAML to Snakemake, which says so by itself.

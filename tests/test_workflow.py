@@ -129,8 +129,8 @@ def test_committed_checksums_are_those_of_this_run(paper_run):
     assert differences(expected, paper_run) == []
 
 
-def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
-    """Another user, folder, home, time zone, language, hash seed and mask, two cores, and shuffled raw rows."""
+def test_verify_finds_the_same_bytes_in_other_circumstances_and_tells_what_differs(paper_run, tmp_path):
+    """Another user, folder, home, time zone, language, hash seed and mask, all cores, and shuffled raw rows."""
     folder = copy_project(tmp_path / determinism.ODD_PLACE)
     for name in ("events", "actors"):
         path = folder / "data" / "raw" / "paper" / f"{name}.csv"
@@ -139,20 +139,23 @@ def test_same_bytes_in_other_circumstances(paper_run, tmp_path):
         random.Random(1).shuffle(rows)
         with open(path, "w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([header, *rows])
-    run = determinism.run_varied(folder, [way for way in determinism.AT_ONCE if determinism.can_be_tried(way)])
-    assert run.returncode == 0, run.stderr
-    found = folder / "results" / "paper"
+    checksums = (paper_run / "manifest.sha256").read_text()
+    wrong = "figures/flows.fa.svg"
+    (folder / "checksums").write_text(re.sub(f"[0-9a-f]+  {wrong}", f"{'0' * 64}  {wrong}", checksums))
+    command = [sys.executable, "workflow/scripts/verify_results.py", "checksums"]
+    run = determinism.run_varied(folder, [way for way in determinism.AT_ONCE if determinism.can_be_tried(way)], command)
+    assert run.returncode == 1, run.stderr
     # The raw files do differ, and the report tells their digests.
-    told = ["replication/inputs.csv", "report.html"]
-    expected = (paper_run / "manifest.sha256").read_text()
-    assert [line.split(":")[0] for line in differences(expected, found)] == told
-    before, after = (results(place, told[0], "paper") for place in (paper_run.parents[1], folder))
+    inputs, report = "replication/inputs.csv", "report.html"
+    assert run.stdout.splitlines() == [*(f"{name}: differs" for name in (wrong, inputs, report)), "3 files differ."]
+    found = folder / ".verify" / "results" / "paper"
+    before, after = (pd.read_csv(place / inputs, dtype=str) for place in (paper_run, found))
     assert list(before.loc[before["sha256"] != after["sha256"], "file"]) == [
         "data/raw/paper/actors.csv",
         "data/raw/paper/events.csv",
     ]
     shown = re.compile(r'<tr><th scope="row"><code>data/raw/paper/(?:actors|events)\.csv.*?</tr>')
-    page, other = (shown.sub("", (place / told[1]).read_text(encoding="utf-8")) for place in (paper_run, found))
+    page, other = (shown.sub("", (place / report).read_text(encoding="utf-8")) for place in (paper_run, found))
     assert other == page
 
 
@@ -215,22 +218,22 @@ def test_no_rule_but_the_comparison_names_what_the_paper_states():
             assert path.parts[-2:] == ("replication", "published.py")
 
 
-def test_an_edition_with_another_reading_runs_through(project):
-    edit(project / ".test" / "config" / "config.yaml", "edition: small", "edition: small\nreading: any")
-    run = snakemake(project, "--cores", "2", *SMALL)
+def test_an_edition_with_another_reading_runs_through(run_to_edit):
+    edit(run_to_edit / ".test" / "config" / "config.yaml", "edition: small", "edition: small\nreading: any")
+    run = snakemake(run_to_edit, "--cores", "2", *SMALL)
     assert run.returncode == 0, run.stderr
-    assert "advanced" in set(results(project, "dyads.csv")["level"])
-    sensitivity = results(project, "replication/sensitivity.csv")
+    assert "advanced" in set(results(run_to_edit, "dyads.csv")["level"])
+    sensitivity = results(run_to_edit, "replication/sensitivity.csv")
     assert sensitivity.loc[sensitivity["declared"] == "yes", "features"].tolist() == ["any"]
 
 
-def test_removing_the_decisive_event_changes_the_level(project):
-    path = project / ".test" / "data" / "events.csv"
+def test_removing_the_decisive_event_changes_the_level(run_to_edit):
+    path = run_to_edit / ".test" / "data" / "events.csv"
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("A2,")]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    run = snakemake(project, "results/small/dyads.csv", "--cores", "2", *SMALL)
+    run = snakemake(run_to_edit, "results/small/dyads.csv", "--cores", "2", *SMALL)
     assert run.returncode == 0, run.stderr
-    dyads = results(project, "dyads.csv").set_index(["actor_a", "actor_b"])
+    dyads = results(run_to_edit, "dyads.csv").set_index(["actor_a", "actor_b"])
     assert dyads.loc[("NORTH", "SOUTH"), "level"] == "institutionalised"
 
 

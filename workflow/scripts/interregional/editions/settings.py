@@ -82,19 +82,19 @@ def other_edition(settings: Mapping[str, Any], readings: Mapping[str, Any], defa
     other = read_yaml(path)
     if not isinstance(other, dict):
         refuse([Problem(path, 0, "", "", "not a configuration", "key: value")])
-    found: dict[str, Any] = _over(read_yaml(default), other) | {"compare_with": ""}
+    found: dict[str, Any] = settings_over(read_yaml(default), other) | {"compare_with": ""}
     check_settings(found, readings, path)
     if found["edition"] == settings["edition"]:
         refuse([Problem(path, 0, "edition", found["edition"], "this edition itself", "another edition")])
     return found
 
 
-def _over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+def settings_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     """One configuration laid over another, key by key, as Snakemake does it."""
     found = dict(under)
     for key, value in over.items():
         both = isinstance(value, dict) and isinstance(found.get(key), dict)
-        found[key] = _over(found[key], value) if both else value
+        found[key] = settings_over(found[key], value) if both else value
     return found
 
 
