@@ -16,7 +16,7 @@ def code_years(given, params, output):
     write_table(dated, output.years)
     write_table(spans, output.evidence)
     write_table(spells, output.spells)
-    write_table(years.levels_by_year(spells, params.reading), output.levels)
+    write_table(years.levels_by_year(spans, readings[params.reading], codebook, params.last_year), output.levels)
 
 
 if __name__ == "__main__":

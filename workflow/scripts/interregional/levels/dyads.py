@@ -8,14 +8,15 @@ import pandas as pd
 
 from interregional.catalogue.actors import dyad_type, is_part_whole, pair
 from interregional.codebook.decisions import Codebook, Groups
+from interregional.levels.bounds import BOUND_COLUMNS, bounds_of
 from interregional.levels.evidence import counted
 from interregional.levels.flows import asymmetry, balance, find_flows
 from interregional.levels.readings import level_of
 from interregional.tables import dates
-from interregional.tables.files import join_list, records
+from interregional.tables.files import join_list, records, split_list
 
 DYAD_COLUMNS = [
-    "actor_a", "actor_b", "dyad_type", "level", "indicators", "event_ids", "negative_event_ids",
+    "actor_a", "actor_b", "dyad_type", "level", *BOUND_COLUMNS, "indicators", "event_ids", "negative_event_ids",
     "first_year", "last_year", "flow_ab", "flow_ba", "asymmetry", "balance", "amounts_ab", "amounts_ba", "part_whole",
 ]  # fmt: skip
 
@@ -38,7 +39,8 @@ def code_dyads(
         balance_rule: `minimum_flows` and `ratio`.
 
     Returns:
-        actor_a, actor_b (codes, alphabetical), dyad_type, level, indicators, event_ids (those
+        actor_a, actor_b (codes, alphabetical), dyad_type, level, its bounds (see `bounds.Bounds`), indicators,
+        event_ids (those
         that add evidence or could), negative_event_ids (cuts), first_year and last_year (of the
         dated ones), flow_ab and flow_ba (transfers), asymmetry (from actor_a's side), balance,
         amounts_ab and amounts_ba (`EUR 100;USD 5`), part_whole (yes, no).
@@ -57,7 +59,8 @@ def code_dyads(
         rows.append(
             (
                 a, b, dyad_type(kinds[a], kinds[b], codebook),
-                level_of(indicators.split(";"), levels, rank), indicators,
+                level_of(split_list(indicators), levels, rank),
+                *bounds_of(split_list(indicators), levels, codebook), indicators,
                 join_list(group["event_id"]),
                 join_list(cuts[a, b]["event_id"]) if (a, b) in cuts else "",
                 first_year, last_year,

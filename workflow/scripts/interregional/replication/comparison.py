@@ -8,6 +8,7 @@ import pandas as pd
 
 from interregional.catalogue.actors import dyad_type, pair
 from interregional.codebook.decisions import Codebook, Groups
+from interregional.levels.bounds import BOUND_COLUMNS, bounds_of
 from interregional.replication import agreement
 from interregional.replication.published import Published
 from interregional.tables.files import join_list, records
@@ -15,6 +16,7 @@ from interregional.tables.files import join_list, records
 BALANCES = ["symmetric", "asymmetric"]
 LEVEL_COLUMNS = [
     "actor_a", "actor_b", "published_level", "coded_level", "agree", "note", "coded_is", "deciding_event_ids",
+    *BOUND_COLUMNS, "within",
 ]  # fmt: skip
 
 
@@ -46,23 +48,30 @@ def compare_levels(
     Returns:
         actor_a, actor_b, published_level (empty where the paper names none), coded_level,
         agree (yes, no, or empty), note, coded_is (the same, higher or lower), and
-        deciding_event_ids: the events whose indicators the coded level asks for.
+        deciding_event_ids: the events whose indicators the coded level asks for; the bounds of the level
+        (see `bounds.Bounds`); within (yes, no, or empty): whether the published level lies within them.
     """
-    coded = {(row.actor_a, row.actor_b): str(row.level) for row in dyads.itertuples()}
+    coded = {(row["actor_a"], row["actor_b"]): row for row in records(dyads)}
+    nothing = {"level": "none", **dict(zip(BOUND_COLUMNS, bounds_of([], needs, codebook)))}
     rank = codebook.rank()
     rows = []
     for dyad in published_dyads(published):
         stated = _statements(published, dyad, "level")
         levels = sorted(set(stated["value"]) - {""}, key=rank.__getitem__)
         level = levels[-1] if levels else ""
-        mine = coded.get(dyad, "none")
+        found = coded.get(dyad, nothing)
+        mine = str(found["level"])
+        bounds = [str(found[column]) for column in BOUND_COLUMNS]
+        inside = level and rank[bounds[0]] <= rank[level] <= rank[bounds[1]]
+        within = "" if not level else ("yes" if inside else "no")
         agree = "" if not level else ("yes" if level == mine else "no")
         step = rank[mine] - rank[level] if level else 0
         coded_is = "" if not level else ("the same", "higher", "lower")[(step > 0) - (step < 0)]
         wanted = {indicator for group in needs.get(mine, []) for indicator in group}
         own = evidence[(evidence["actor_a"] == dyad[0]) & (evidence["actor_b"] == dyad[1])]
         deciding = join_list(own.loc[own["indicator"].isin(wanted), "event_id"])
-        rows.append((*dyad, level, mine, agree, _note(published, dyad, stated, levels), coded_is, deciding))
+        told = (agree, _note(published, dyad, stated, levels), coded_is, deciding)
+        rows.append((*dyad, level, mine, *told, *bounds, within))
     return pd.DataFrame(rows, columns=LEVEL_COLUMNS)
 
 

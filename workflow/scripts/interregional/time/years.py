@@ -18,6 +18,7 @@ import pandas as pd
 
 from interregional.catalogue.actors import life_of
 from interregional.codebook.decisions import Codebook, Groups
+from interregional.levels.bounds import BOUND_COLUMNS, bounds_of
 from interregional.levels.evidence import counted
 from interregional.levels.readings import level_of
 from interregional.tables import dates
@@ -162,20 +163,25 @@ def _spells(
         yield run[0], run[-1], level
 
 
-def levels_by_year(spells: pd.DataFrame, reading: str) -> pd.DataFrame:
-    """The declared levels, a row for each dyad and year.
+def levels_by_year(
+    spans: pd.DataFrame, levels: Mapping[str, Groups], codebook: Codebook, last_year: int
+) -> pd.DataFrame:
+    """The declared levels with their bounds, a row for each dyad and year.
 
     Args:
-        spells: see `levels_by_reading`.
-        reading: name of the reading of the edition.
+        spans: see `evidence_by_year`.
+        levels: the groups of the reading of the edition, by level.
+        codebook: gives the order of the levels and the indicators of each.
+        last_year: last year of the series.
 
     Returns:
-        actor_a, actor_b, year, level, from each dyad's first evidence to the last year.
+        actor_a, actor_b, year, level and its bounds (see `bounds.Bounds`), from each dyad's first evidence to the
+        last year.
     """
-    own = declared(spells[spells["reading"] == reading])
+    rank = codebook.rank()
     rows = [
-        (spell["actor_a"], spell["actor_b"], year, spell["level"])
-        for spell in records(own)
-        for year in range(int(spell["from_year"]), int(spell["to_year"]) + 1)
+        (a, b, year, level_of(indicators, levels, rank), *bounds_of(indicators, levels, codebook))
+        for (a, b), group in declared(spans).groupby(["actor_a", "actor_b"], sort=True)
+        for year, indicators in _indicators(records(group), last_year)
     ]
-    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "year", "level"])
+    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "year", "level", *BOUND_COLUMNS])
