@@ -12,8 +12,8 @@ from tests.conftest import actors_table
 ACTORS = actors_table(AA="regional_organisation", BB="state", CC="forum>AA").assign(label_fa=["اتحادیهٔ الف", "ب", "پ"])
 LAYOUT = pd.DataFrame([("AA", "0", "0", "above"), ("BB", "3", "-2", "below")], columns=["code", "x", "y", "label"])
 TIES = pd.DataFrame(
-    [("AA", "BB", "advanced", "AA", "BB", "E1"), ("AA", "CC", "institutionalised", "", "", "E2")],
-    columns=["actor_a", "actor_b", "level", "giver", "receiver", "event_ids"],
+    [("AA", "BB", "advanced", "exact", "AA", "BB", "E1"), ("AA", "CC", "institutionalised", "open", "", "", "E2")],
+    columns=["actor_a", "actor_b", "level", "fit", "giver", "receiver", "event_ids"],
 )
 LEVELS = ["institutionalised", "advanced"]
 

@@ -19,7 +19,7 @@ def dyads_table(*ties):
         {
             "actor_a": a, "actor_b": b, "level": level, "flow_ab": ab, "flow_ba": ba,
             "balance": "asymmetric" if ab != ba else "undetermined", "part_whole": "no",
-            "event_ids": f"{a}{b}", "dyad_type": "regional-state", "indicators": "S2",
+            "event_ids": f"{a}{b}", "dyad_type": "regional-state", "indicators": "S2", "fit": "exact",
         }
         for a, b, level, ab, ba in ties
     ]  # fmt: skip

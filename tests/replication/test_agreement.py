@@ -132,9 +132,10 @@ def test_the_bootstrap_is_seeded_and_holds_the_value():
 def test_what_is_not_defined_is_left_empty():
     rows = measure(["a", "a"], ["a", "a"], ["a", "b"], NOMINAL, 100, 1)
     assert rows == [
-        ("agreement", 2, "1.0000", "1.0000", "1.0000"),
-        ("kappa", 2, "", "", ""),
-        ("alpha_nominal", 2, "", "", ""),
+        ("agreement", 2, "1.0000", "0.1581", "1.0000", "exact interval"),
+        ("kappa", 2, "", "", "", "fewer than ten units: no interval"),
+        ("alpha_nominal", 2, "", "", "", "fewer than ten units: no interval"),
     ]
-    assert measure([], [], ["a"], {"agreement": STATISTICS["agreement"]}, 100, 1) == [("agreement", 0, "", "", "")]
+    nothing = measure([], [], ["a"], {"agreement": STATISTICS["agreement"]}, 100, 1)
+    assert nothing == [("agreement", 0, "", "", "", "exact interval")]
     assert shown(-0.0) == "0.0000"

@@ -3,11 +3,13 @@ import shutil
 import pandas as pd
 import pytest
 
+from interregional.levels.bounds import BOUND_COLUMNS
 from interregional.replication.comparison import (
     arrange_table_1,
     compare_balance,
     compare_levels,
     compare_table_2,
+    measure_agreement,
     published_ties,
 )
 from interregional.replication.published import Published, load_published, load_register
@@ -55,13 +57,13 @@ PUBLISHED = Published(
 )
 DYADS = pd.DataFrame(
     [
-        ("AA", "BB", "regional-regional", "advanced", "E1"),
-        ("AA", "DD", "regional-subregional", "initial", "E2"),
-        ("AA", "EE", "regional-group", "nominal", "E3"),
-        ("BB", "CC", "regional-state", "none", "E4"),
-        ("CC", "DD", "subregional-state", "advanced", "E5"),
+        ("AA", "BB", "regional-regional", "advanced", "E1", "advanced", "advanced", "exact", ""),
+        ("AA", "DD", "regional-subregional", "initial", "E2", "initial", "advanced", "open", "advanced: A3"),
+        ("AA", "EE", "regional-group", "nominal", "E3", "nominal", "nominal", "exact", ""),
+        ("BB", "CC", "regional-state", "none", "E4", "none", "none", "none", ""),
+        ("CC", "DD", "subregional-state", "advanced", "E5", "advanced", "advanced", "exact", ""),
     ],
-    columns=["actor_a", "actor_b", "dyad_type", "level", "event_ids"],
+    columns=["actor_a", "actor_b", "dyad_type", "level", "event_ids", *BOUND_COLUMNS],
 )
 
 
@@ -82,21 +84,55 @@ def test_compare_balance():
 def test_compare_levels(codebook, readings):
     needs = readings["definitions"]["levels"]
     assert compare_levels(PUBLISHED, DYADS, EVIDENCE, needs, codebook).to_numpy().tolist() == [
-        ["AA", "BB", "advanced", "advanced", "yes", "", "the same", "E1;E2"],
+        [
+            "AA", "BB", "advanced", "advanced", "yes", "", "the same", "E1;E2",
+            "advanced", "advanced", "exact", "", "yes",
+        ],
         [
             "AA", "DD", "institutionalised", "initial", "no",
             "the paper gives initial and institutionalised; the highest counts; ambiguous: L4, L5", "lower", "",
+            "initial", "advanced", "open", "advanced: A3", "yes",
         ],
-        ["AA", "EE", "", "nominal", "", "the paper names no level; not in Table 1", "", ""],
-        ["BB", "CC", "", "none", "", "the words used name no level; garbled: L6", "", ""],
+        [
+            "AA", "EE", "", "nominal", "", "the paper names no level; not in Table 1", "", "",
+            "nominal", "nominal", "exact", "", "",
+        ],
+        [
+            "BB", "CC", "", "none", "", "the words used name no level; garbled: L6", "", "",
+            "none", "none", "none", "", "",
+        ],
     ]  # fmt: skip
+
+
+def stated(*rows):
+    columns = ["published_level", "coded_level", "level_low", "level_high"]
+    return pd.DataFrame(rows, columns=columns).assign(note="", agree="yes")
+
+
+def test_agreement_within_the_bounds_is_told_beside_what_chance_would_reach(codebook):
+    levels = stated(
+        ("advanced", "nominal", "nominal", "advanced"),
+        ("nominal", "nominal", "nominal", "nominal"),
+        ("initial", "none", "none", "none"),
+        ("initial", "initial", "initial", "advanced"),
+    )
+    none = pd.DataFrame(columns=["agree", "published_balance", "coded_balance"])
+    found = measure_agreement(levels, none, codebook.values("level"), 100, 1)
+    own = found[(found["about"] == "level") & (found["sample"] == "all")].set_index("statistic")
+    assert own.loc["within_bounds", ["value", "low", "high", "note"]].tolist() == [
+        "0.7500", "0.1941", "0.9937", "exact interval",
+    ]  # fmt: skip
+    # Of the labels advanced, nominal, initial, initial: all, one, none and three lie within.
+    assert own.loc["within_bounds_by_chance", "value"] == "0.5000"
+    assert own.loc["bounds_width", "value"] == "1.2500"
+    assert own.loc["kappa", ["low", "high", "note"]].tolist() == ["", "", "fewer than ten units: no interval"]
 
 
 def test_published_ties_take_levels_and_givers_from_the_statements(codebook):
     found = published_ties(PUBLISHED, codebook, ["institutionalised", "advanced"])
     assert found.to_numpy().tolist() == [
-        ["AA", "BB", "advanced", "BB", "AA", "L1;L2"],
-        ["AA", "DD", "institutionalised", "", "", "L4;L5"],
+        ["AA", "BB", "advanced", "", "BB", "AA", "L1;L2"],
+        ["AA", "DD", "institutionalised", "", "", "", "L4;L5"],
     ]
 
 

@@ -74,12 +74,13 @@ def levels(codebook, readings, *events, calendar=CALENDAR):
     table = events_table(*events)
     evidence = find_evidence(table, codebook)
     found = evidence_by_year(evidence, event_years(table, ACTORS, codebook, calendar))
+    yearly = levels_by_year(found, readings["definitions"]["levels"], codebook, calendar.last_year)
     groups = {name: entry["levels"] for name, entry in readings.items()}
-    return levels_by_reading(found, groups, codebook, calendar.last_year)
+    return levels_by_reading(found, groups, codebook, calendar.last_year), yearly
 
 
 def test_levels_rise_and_lapse(codebook, readings):
-    spells = levels(
+    spells, yearly = levels(
         codebook,
         readings,
         {**PAIR, "start": "1990"},
@@ -104,14 +105,17 @@ def test_levels_rise_and_lapse(codebook, readings):
         [2003, 2004, "advanced"],
         [2005, 2020, "nominal"],
     ]
-    yearly = levels_by_year(spells, "definitions")
     assert list(yearly["year"]) == list(range(1990, 2021))
-    assert dict(zip(yearly["year"], yearly["level"]))[2004] == "advanced"
+    by_year = yearly.set_index("year")
+    assert by_year["level"][2004] == "advanced"
+    # The strategy and the money go on: what they are features of stays possible.
+    assert by_year.loc[2006, ["level_low", "level_high", "fit"]].tolist() == ["nominal", "advanced", "open"]
+    assert by_year.loc[1997, ["level_low", "level_high", "fit"]].tolist() == ["none", "none", "none"]
 
 
 def test_no_evidence_gives_no_levels(codebook, readings):
-    spells = levels(codebook, readings, {**PAIR, "scope": "none", "start": "2000"})
-    assert spells.empty and levels_by_year(spells, "definitions").empty
+    spells, yearly = levels(codebook, readings, {**PAIR, "scope": "none", "start": "2000"})
+    assert spells.empty and yearly.empty
 
 
 EVENTS = st.lists(
@@ -133,7 +137,7 @@ EVENTS = st.lists(
 @settings(max_examples=40, deadline=None)
 @given(EVENTS)
 def test_spells_are_whole_and_the_rules_bracket_each_other(codebook, readings, events):
-    spells = levels(codebook, readings, *events)
+    spells, _ = levels(codebook, readings, *events)
     rank = codebook.rank()
     for _, group in spells.groupby(["reading", "persistence", "dating", "actor_a", "actor_b"]):
         assert group["to_year"].iloc[-1] == 2020

@@ -4,7 +4,7 @@ TOLD = [
     *expand(
         "<results>/{table}.csv",
         table="""
-            events dyads replication/levels replication/balance replication/agreement
+            events dyads replication/scale replication/levels replication/balance replication/agreement
             replication/rule_search replication/unreproducible_pairs replication/claims
             replication/inconsistencies time/recency time/periods time/turning_points
             memberships/sizes_by_year""".split(),
@@ -16,6 +16,7 @@ TOLD = [
 rule write_findings:
     """Fill the numbers of the edition into the prose of docs/."""
     input:
+        **NAMED,
         tables=[
             *TOLD,
             "<results>/replication/sensitivity.csv",
@@ -25,7 +26,6 @@ rule write_findings:
             "<results>/memberships/dyads_by_year.csv",
         ],
         templates=[f"docs/findings.{language}.md.jinja" for language in LANGUAGES],
-        labels="config/labels.csv",
     output:
         expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
     log:

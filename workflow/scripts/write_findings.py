@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.pages.findings import summarise, write_prose
 from interregional.tables.files import read_result
@@ -13,8 +14,11 @@ def write_findings(given, params, outputs):
     tables = {Path(path).stem: read_result(path) for path in given.tables}
     calendar = {"last_year": params.last_year, "window": params.window}
     summary = summarise(tables, params.edition, params.caveat, calendar)
+    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
     for template, wording, output in zip(given.templates, load_wording(given.labels, params.caveat).values(), outputs):
-        write_text(write_prose(read_text(template), summary, wording), output)
+        names = dict(zip(actors["code"], actors[f"label_{wording.language}"]))
+        levels = codebook.labels("level", wording.language)
+        write_text(write_prose(read_text(template), summary, wording, names, levels), output)
 
 
 if __name__ == "__main__":

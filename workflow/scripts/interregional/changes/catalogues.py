@@ -15,7 +15,7 @@ DYAD_COLUMNS = [
     "actor_a", "actor_b", "visible", "hand_level", "machine_level", "direction", "seen_by", "years", "years_alike",
     "hand_events", "machine_events", "only_hand", "only_machine",
 ]  # fmt: skip
-AGREEMENT_COLUMNS = ["units", "dyads", "statistic", "n", "value", "low", "high"]
+AGREEMENT_COLUMNS = ["units", "dyads", "statistic", "n", "value", "low", "high", "note"]
 INDICATOR_COLUMNS = [
     "indicator", "scheme", "shown", "dyads_hand", "dyads_machine", "dyads_both", "reason_en", "reason_fa",
 ]  # fmt: skip

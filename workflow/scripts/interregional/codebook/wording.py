@@ -41,7 +41,7 @@ class Wording:
 
     def decimal(self, value: Any, places: int = 2) -> str:
         """A number with decimals; where there is none, a word that says so."""
-        return self["not_defined"] if value == "" else self.number(f"{float(value):.{places}f}")
+        return self["not_defined"] if value == "" else self.number(f"{round(float(value), places) + 0.0:.{places}f}")
 
     def share(self, value: Any) -> str:
         """A share in whole per cent; where there is none, a word that says so."""

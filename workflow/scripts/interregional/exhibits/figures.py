@@ -17,6 +17,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
+from matplotlib.patheffects import Stroke
 
 from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
@@ -100,7 +101,7 @@ def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -
     """The ties with the positions of their two ends: the data behind Figure 1.
 
     Args:
-        ties: actor_a, actor_b, level, giver, receiver and what else is to be kept.
+        ties: actor_a, actor_b, level, fit, giver, receiver and what else is to be kept.
         actors: give the kinds.
         layout: see `marks.place_actors`.
 
@@ -182,10 +183,18 @@ def _nodes(placed: pd.DataFrame) -> dict[str, tuple[str, float, float, str]]:
     return dict(sorted(nodes.items()))
 
 
+def hollow(style: dict[str, Any]) -> dict[str, Any]:
+    """The style of a level for a tie whose evidence allows higher levels too: the same line with a white core."""
+    width = style["linewidth"]
+    return {**style, "path_effects": [Stroke(linewidth=1.8 * width), Stroke(linewidth=0.9 * width, foreground="white")]}
+
+
 def _draw_tie(axes: Any, tie: Mapping[str, Any]) -> None:
     ends = {tie["actor_a"]: (tie["x_a"], tie["y_a"]), tie["actor_b"]: (tie["x_b"], tie["y_b"])}
     start, end = tie["giver"] or tie["actor_a"], tie["receiver"] or tie["actor_b"]
     style = dict(LEVEL_STYLE[tie["level"]])
+    if tie["fit"] == "open":
+        style = hollow(style)
     axes.add_patch(
         FancyArrowPatch(
             ends[start], ends[end], arrowstyle="-", shrinkA=0, shrinkB=_GAP if tie["giver"] else 0, zorder=1, **style
@@ -246,6 +255,9 @@ def _draw_legends(
         for level in LEVEL_STYLE
         if level in levels
     ]
+    if (placed["fit"] == "open").any():
+        style = hollow(next(LEVEL_STYLE[level] for level in LEVEL_STYLE if level in levels))
+        lines.append(Line2D([], [], label=wording.line(wording["legend_open"]), **style))
     if (placed["giver"] != "").any():
         arrow = Line2D([], [], color="#14365c", linestyle="none", marker="<" if right else ">", markersize=8)
         arrow.set_label(wording.line(wording["legend_arrow"]))

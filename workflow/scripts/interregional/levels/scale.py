@@ -9,6 +9,7 @@ counted as by Goodenough 1944); 0.9 is asked, and much of it can come from the f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
@@ -18,12 +19,13 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.tables.files import records, split_list
-from interregional.tables.shares import FEWEST, exact_interval
+from interregional.tables.shares import EXACT, FEWEST, TOO_FEW, exact_interval
 from interregional.tables.text import shown
 
 SCALE_COLUMNS = ["item", "statistic", "value", "low", "high", "n", "note"]
-DECLARED, FREQUENT = "order of the codebook", "order of frequency"
+ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY = "order of the codebook", "order of frequency"
 Patterns = npt.NDArray[np.float64]
+Statistic = Callable[[Patterns], npt.NDArray[np.float64]]
 
 
 def patterns(dyads: pd.DataFrame, codebook: Codebook) -> tuple[list[str], list[str], Patterns]:
@@ -42,14 +44,16 @@ def patterns(dyads: pd.DataFrame, codebook: Codebook) -> tuple[list[str], list[s
 
 
 def loevinger(samples: Patterns) -> npt.NDArray[np.float64]:
-    """Loevinger's H of samples × units × items, the items from the most to the least frequent, or as they are said to
-    follow; NaN where no error is possible."""
+    """Loevinger's H of samples × units × items, the items from low to high; NaN where no error is possible."""
     units, items = samples.shape[1:]
-    errors = expected = np.zeros(len(samples))
+    errors, expected = np.zeros(len(samples)), np.zeros(len(samples))
     for low, high in combinations(range(items), 2):
-        errors = errors + (samples[:, :, high] * (1 - samples[:, :, low])).sum(1)
-        expected = expected + samples[:, :, high].sum(1) * (1 - samples[:, :, low]).sum(1) / units
-    return 1 - np.divide(errors, expected, out=np.full(len(samples), np.nan), where=expected > 0)
+        errors += (samples[:, :, high] * (1 - samples[:, :, low])).sum(1)
+        expected += samples[:, :, high].sum(1) * (1 - samples[:, :, low]).sum(1) / units
+    found: npt.NDArray[np.float64] = 1 - np.divide(
+        errors, expected, out=np.full(len(samples), np.nan), where=expected > 0
+    )
+    return found
 
 
 def reproducibility(samples: Patterns) -> npt.NDArray[np.float64]:
@@ -78,35 +82,44 @@ def measure_scale(dyads: pd.DataFrame, codebook: Codebook, draws: int, seed: int
     generator = np.random.default_rng(seed)
     resampled = cells[generator.integers(0, units, (draws, units))]
     chance = generator.permuted(np.broadcast_to(cells, (draws, *cells.shape)), axis=1)
-    frequent = sorted(range(len(levels)), key=lambda place: (-cells[:, place].sum(), place))
-    few = "fewer than ten dyads: no interval" if units < FEWEST else ""
-    rows: list[tuple[Any, ...]] = []
-
-    def add(item: str, statistic: str, measure: Any, order: list[int], note: str) -> None:
-        [value] = measure(cells[None][:, :, order])
-        for name, point, samples in (
-            (statistic, value, resampled),
-            (f"{statistic}_by_chance", np.nan, chance),
-        ):
-            found = measure(samples[:, :, order])
-            found = found[np.isfinite(found)]
-            point = float(np.mean(found)) if np.isnan(point) and len(found) and samples is chance else point
-            low, high = np.quantile(found, [0.025, 0.975]) if len(found) and units >= FEWEST else (np.nan, np.nan)
-            rows.append((item, name, shown(float(point)), shown(float(low)), shown(float(high)), units, note or few))
-
-    for item, order in ((DECLARED, list(range(len(levels)))), (FREQUENT, frequent)):
+    ranked = list(range(len(levels)))
+    frequent = sorted(ranked, key=lambda place: (-cells[:, place].sum(), place))
+    asked: list[tuple[str, str, Statistic, list[int], str]] = []
+    for item, order in ((ORDER_OF_CODEBOOK, ranked), (ORDER_OF_FREQUENCY, frequent)):
         told = " < ".join(levels[place] for place in order)
-        add(item, "loevinger_h", loevinger, order, told)
-        add(item, "reproducibility", reproducibility, order, told)
-    for low, high in combinations(range(len(levels)), 2):
+        asked += [
+            (item, "loevinger_h", loevinger, order, told),
+            (item, "reproducibility", reproducibility, order, told),
+        ]
+    for low, high in combinations(ranked, 2):
         alone = int((cells[:, high] * (1 - cells[:, low])).sum())
-        add(f"{levels[low]} < {levels[high]}", "loevinger_h", loevinger, [low, high], f"{alone} show the higher alone")
+        pair = f"{levels[low]} < {levels[high]}"
+        asked.append((pair, "loevinger_h", loevinger, [low, high], f"{alone} show the higher alone"))
+    rows: list[tuple[Any, ...]] = []
+    for item, statistic, measure, order, told in asked:
+        [value] = measure(cells[None][:, :, order])
+        expected = measure(chance[:, :, order])
+        note = f"{told}; {TOO_FEW}" if units < FEWEST else told
+        rows.append(
+            (item, statistic, shown(float(value)), *_middle(measure(resampled[:, :, order]), units), units, note)
+        )
+        mean = float(np.mean(expected[np.isfinite(expected)])) if np.isfinite(expected).any() else np.nan
+        rows.append((item, f"{statistic}_by_chance", shown(mean), *_middle(expected, units), units, note))
     for place, level in enumerate(levels):
         hits = int(cells[:, place].sum())
         bounds = map(shown, exact_interval(hits, units))
-        rows.append((level, "share_of_dyads", shown(hits / units), *bounds, units, "exact interval"))
+        rows.append((level, "share_of_dyads", shown(hits / units), *bounds, units, EXACT))
     for name, row in zip(names, cells):
         errors = sum(row[high] > row[low] for low, high in combinations(range(len(levels)), 2))
         told = ";".join(level for level, cell in zip(levels, row) if cell)
         rows.append((name, "errors", str(int(errors)), "", "", len(levels), told))
     return pd.DataFrame(rows, columns=SCALE_COLUMNS)
+
+
+def _middle(found: npt.NDArray[np.float64], units: int) -> tuple[str, str]:
+    """The middle 95 per cent of what is defined; nothing for too few units."""
+    defined = found[np.isfinite(found)]
+    if units < FEWEST or not len(defined):
+        return "", ""
+    low, high = np.quantile(defined, [0.025, 0.975])
+    return shown(float(low)), shown(float(high))

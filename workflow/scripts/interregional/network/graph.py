@@ -62,7 +62,8 @@ def drawn_ties(dyads: pd.DataFrame, levels: Sequence[str]) -> pd.DataFrame:
     """The dyads of the given levels with what a drawing needs.
 
     Returns:
-        actor_a, actor_b, level, giver and receiver (codes, empty unless asymmetric), event_ids.
+        actor_a, actor_b, level, fit (`open` where the evidence allows higher levels too), giver and receiver
+        (codes, empty unless asymmetric), event_ids.
     """
     ties = dyads[dyads["level"].isin(levels)].sort_values(["actor_a", "actor_b"])
     rows = []
@@ -71,6 +72,6 @@ def drawn_ties(dyads: pd.DataFrame, levels: Sequence[str]) -> pd.DataFrame:
         giver, receiver = ("", "")
         if tie["balance"] == "asymmetric":
             giver, receiver = (a, b) if int(tie["flow_ab"]) > int(tie["flow_ba"]) else (b, a)
-        rows.append((a, b, tie["level"], giver, receiver, tie["event_ids"]))
-    columns = ["actor_a", "actor_b", "level", "giver", "receiver", "event_ids"]
+        rows.append((a, b, tie["level"], tie["fit"], giver, receiver, tie["event_ids"]))
+    columns = ["actor_a", "actor_b", "level", "fit", "giver", "receiver", "event_ids"]
     return pd.DataFrame(rows, columns=columns)

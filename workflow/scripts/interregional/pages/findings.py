@@ -9,6 +9,7 @@ import jinja2
 import pandas as pd
 
 from interregional.codebook.wording import Wording
+from interregional.levels.scale import ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY
 from interregional.tables.files import records
 
 # The claims on which the article's conclusion rests, told one by one.
@@ -21,7 +22,7 @@ def summarise(
     """The numbers that the prose names.
 
     Args:
-        tables: the results by name: events, dyads, levels, balance, agreement, sensitivity,
+        tables: the results by name: events, dyads, scale, levels, balance, agreement, sensitivity,
             robustness, rule_search, unreproducible_pairs, claims, inconsistencies, recency, periods,
             turning_points, measures_by_year, memberships, sizes_by_year, dyads_by_year, and reliability if there
             is one.
@@ -59,6 +60,7 @@ def summarise(
         "lower": int((levels["coded_is"] == "lower").sum()),
         "higher": int((levels["coded_is"] == "higher").sum()),
         "clear": _row(tables["agreement"], "level", "clear", "agreement"),
+        "bounds": _bounds(tables),
         "balance_stated": len(tables["balance"]),
         "balance_judged": int((tables["balance"]["agree"] != "").sum()),
         "specifications": len(sensitivity),
@@ -84,13 +86,16 @@ def summarise(
 VERDICTS = ("supported", "mixed", "not supported", "not testable")
 
 
-def write_prose(template: str, summary: Mapping[str, Any], wording: Wording) -> str:
+def write_prose(
+    template: str, summary: Mapping[str, Any], wording: Wording, names: Mapping[str, str], levels: Mapping[str, str]
+) -> str:
     """Fill the numbers into the prose of one language.
 
     Args:
         template: text of a template of docs/.
         summary: see `summarise`.
         wording: gives digits and the words of the verdicts.
+        names, levels: codes of actors and levels to their names in that language.
     """
     environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
 
@@ -105,6 +110,8 @@ def write_prose(template: str, summary: Mapping[str, Any], wording: Wording) -> 
         decimal=wording.decimal,
         year=year,
         verdicts=verdicts,
+        actor=lambda code: names.get(code, code),
+        level=levels.__getitem__,
         caveat=wording["selection_note"],
     )
     return filled.strip() + "\n"
@@ -115,6 +122,38 @@ def _row(agreement: pd.DataFrame, about: str, sample: str, statistic: str) -> di
         (agreement["about"] == about) & (agreement["sample"] == sample) & (agreement["statistic"] == statistic)
     ]
     return records(chosen)[0]
+
+
+def _bounds(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """How far the evidence goes, and whether the levels are a scale in it."""
+    dyads, levels = tables["dyads"], tables["levels"]
+    fits = dyads["fit"].value_counts()
+    cells = {(row["item"], row["statistic"]): row for row in records(tables["scale"])}
+    found: dict[str, Any] = {
+        "evidence": int((dyads["fit"] != "none").sum()),
+        **{fit: int(fits.get(fit, 0)) for fit in ("exact", "open")},
+        "outside": records(levels[levels["within"] == "no"]),
+        **{
+            name: _row(tables["agreement"], "level", "all", name)
+            for name in ("within_bounds", "within_bounds_by_chance", "bounds_width")
+        },
+        "scale": {},
+    }
+    for name, item, statistic in (
+        ("h", ORDER_OF_CODEBOOK, "loevinger_h"),
+        ("h_by_chance", ORDER_OF_CODEBOOK, "loevinger_h_by_chance"),
+        ("reproducibility", ORDER_OF_CODEBOOK, "reproducibility"),
+        ("frequent", ORDER_OF_FREQUENCY, "loevinger_h"),
+    ):
+        if (item, statistic) in cells:
+            found["scale"][name] = cells[item, statistic]
+    pairs = tables["scale"][(tables["scale"]["statistic"] == "loevinger_h") & (tables["scale"]["value"] != "")]
+    pairs = pairs[~pairs["item"].isin([ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY])]
+    # A pair whose interval lies on one side of nought: in that order, or against it.
+    clear = [row for row in records(pairs) if row["low"] != ""]
+    found["in_order"] = [row["item"].split(" < ") for row in clear if float(row["low"]) > 0]
+    found["against"] = [row["item"].split(" < ") for row in clear if float(row["high"]) < 0]
+    return found
 
 
 def _reliability(table: pd.DataFrame) -> dict[str, Any]:

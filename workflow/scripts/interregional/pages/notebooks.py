@@ -58,6 +58,8 @@ def run_notebook(source: str | Path, parameters: Mapping[str, Any]) -> nbformat.
         kernel_name="python3",
         progress_bar=False,
         log_output=False,
+        # The kernel warns at each start of how it talks to this process.
+        extra_arguments=["--log-level=ERROR"],
     )
     return normalise(executed)
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from interregional.tables.shares import EXACT, FEWEST, TOO_FEW, exact_interval
 from interregional.tables.text import shown
 
 Tables = npt.NDArray[np.float64]
@@ -106,13 +107,25 @@ def measure(
     statistics: dict[str, Statistic],
     draws: int,
     seed: int,
-) -> list[tuple[str, int, str, str, str]]:
-    """Every statistic with its interval, as text: (statistic, n, value, low, high); empty if undefined."""
+) -> list[tuple[str, int, str, str, str, str]]:
+    """Every statistic with its 95 per cent interval, as text.
+
+    Returns:
+        (statistic, n, value, low, high, note), empty where undefined. The interval of a share is exact, that of a
+        coefficient from a bootstrap over units; with fewer than ten a coefficient has none, and the note says so.
+    """
     place = {value: number for number, value in enumerate(values)}
     one, other = [place[value] for value in first], [place[value] for value in second]
     rows = []
     for name, statistic in statistics.items():
         value = float(statistic(tables_of(one, other, len(values)))[0]) if one else math.nan
-        low, high = bootstrap(statistic, one, other, len(values), draws, seed) if one else (math.nan, math.nan)
-        rows.append((name, len(one), shown(value), shown(low), shown(high)))
+        low, high, note = math.nan, math.nan, ""
+        if statistic is observed:
+            low, high = exact_interval(int(np.sum(np.equal(one, other))), len(one))
+            note = EXACT
+        elif len(one) < FEWEST:
+            note = TOO_FEW
+        else:
+            low, high = bootstrap(statistic, one, other, len(values), draws, seed)
+        rows.append((name, len(one), shown(value), shown(low), shown(high), note))
     return rows

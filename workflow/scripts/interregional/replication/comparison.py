@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from interregional.catalogue.actors import dyad_type, pair
@@ -12,6 +14,8 @@ from interregional.levels.bounds import BOUND_COLUMNS, bounds_of
 from interregional.replication import agreement
 from interregional.replication.published import Published
 from interregional.tables.files import join_list, records
+from interregional.tables.shares import EXACT, exact_interval
+from interregional.tables.text import shown
 
 BALANCES = ["symmetric", "asymmetric"]
 LEVEL_COLUMNS = [
@@ -122,8 +126,8 @@ def published_ties(published: Published, codebook: Codebook, levels: Sequence[st
         levels: the levels to draw.
 
     Returns:
-        actor_a, actor_b, level, giver, receiver, statement_ids; the ids stand where the coded
-        ties have their events.
+        actor_a, actor_b, level, fit (empty: a stated level has no bounds), giver, receiver, statement_ids; the ids
+        stand where the coded ties have their events.
     """
     rank = codebook.rank()
     rows = []
@@ -136,8 +140,8 @@ def published_ties(published: Published, codebook: Codebook, levels: Sequence[st
         giver = next((donor for donor in balance["donor"] if donor), "")
         receiver = {"": "", a: b, b: a}[giver]
         ids = ";".join(sorted([*stated["statement_id"], *balance["statement_id"]]))
-        rows.append((a, b, named[-1], giver, receiver, ids))
-    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "level", "giver", "receiver", "statement_ids"])
+        rows.append((a, b, named[-1], "", giver, receiver, ids))
+    return pd.DataFrame(rows, columns=["actor_a", "actor_b", "level", "fit", "giver", "receiver", "statement_ids"])
 
 
 def arrange_table_1(
@@ -232,7 +236,10 @@ def measure_agreement(
 
     Returns:
         about (`level`, `balance`), sample (`all`, `clear`: without ambiguous or garbled statements,
-        `determined`), statistic, n, value, low, high.
+        `determined`), statistic, n, value, low, high, note. Beside the statistics of `agreement.measure`, of levels:
+        within_bounds, the share of stated levels that the evidence allows; within_bounds_by_chance, the share that
+        labels drawn from the paper's own would reach, since wide bounds catch everything; and bounds_width, the mean
+        number of levels from the lower bound to the upper one.
     """
     levels, balance = stated_levels(levels), balance[balance["agree"] != ""]
     clear = levels[~levels["note"].str.contains("ambiguous|garbled")]
@@ -245,7 +252,28 @@ def measure_agreement(
         printed, coded = table[f"published_{about}"].tolist(), table[f"coded_{about}"].tolist()
         for row in agreement.measure(printed, coded, values, statistics, draws, seed):
             rows.append((about, sample, *row))
-    return pd.DataFrame(rows, columns=["about", "sample", "statistic", "n", "value", "low", "high"])
+        if about == "level":
+            rows += [(about, sample, *row) for row in _measure_bounds(table, ranks)]
+    return pd.DataFrame(rows, columns=["about", "sample", "statistic", "n", "value", "low", "high", "note"])
+
+
+def _measure_bounds(levels: pd.DataFrame, ranks: Sequence[str]) -> list[tuple[str, int, str, str, str, str]]:
+    """Agreement within the bounds, in the form of `agreement.measure`."""
+    place = {level: number for number, level in enumerate(ranks)}
+    stated, low, high = (
+        levels[column].map(place).to_numpy() for column in ("published_level", "level_low", "level_high")
+    )
+    cases = len(levels)
+    hits = int(((low <= stated) & (stated <= high)).sum())
+    # Every stated level tried on every dyad.
+    caught = (low[:, None] <= stated) & (stated <= high[:, None])
+    chance, width = (float(np.mean(found)) if cases else math.nan for found in (caught, high - low))
+    least, most = map(shown, exact_interval(hits, cases))
+    return [
+        ("within_bounds", cases, shown(hits / cases if cases else math.nan), least, most, EXACT),
+        ("within_bounds_by_chance", cases, shown(chance), "", "", "labels drawn from those of the paper"),
+        ("bounds_width", cases, shown(width), "", "", "levels from the lower bound to the upper one"),
+    ]
 
 
 def cross_levels(levels: pd.DataFrame, ranks: Sequence[str]) -> pd.DataFrame:

@@ -15,10 +15,11 @@ from interregional.levels.evidence import find_evidence
 from interregional.levels.readings import level_of
 from interregional.replication.agreement import NOMINAL, STATISTICS, Statistic, measure
 from interregional.tables.files import records
+from interregional.tables.shares import EXACT, exact_interval
 from interregional.tables.text import fold, shown
 
 ATTRIBUTES = ["dyadic", "directed", "event_type", "recurrence", "setting", "scope", "resource", "confidence"]
-COLUMNS = ["part", "item", "n", "statistic", "value", "low", "high"]
+COLUMNS = ["part", "item", "n", "statistic", "value", "low", "high", "note"]
 # Two rows can be one event only if they concern the same actors; then the place in the text, the
 # type, the date and the sum speak for it. Declared before any matching was looked at.
 PLACE, TYPE, YEAR, OTHER_YEAR, AMOUNT, ENOUGH = 4.0, 2.0, 1.0, -2.0, 2.0, 2.0
@@ -115,12 +116,19 @@ def compare_codings(
 
 
 def _event_rows(mine: int, its: int, matched: int) -> list[tuple[str, ...]]:
-    values = {
-        "recall": matched / mine,
-        "precision": matched / its,
-        "f1": 2 * matched / (mine + its),
-    }
-    return [("events", "existence", str(matched), name, shown(value), "", "") for name, value in values.items()]
+    shares = [
+        (
+            "events",
+            "existence",
+            str(matched),
+            name,
+            shown(matched / whole),
+            *map(shown, exact_interval(matched, whole)),
+            EXACT,
+        )
+        for name, whole in (("recall", mine), ("precision", its))
+    ]
+    return [*shares, ("events", "existence", str(matched), "f1", shown(2 * matched / (mine + its)), "", "", "")]
 
 
 def _measured(
@@ -133,7 +141,7 @@ def _measured(
     seed: int,
 ) -> list[tuple[str, ...]]:
     measured = measure([a for a, _ in pairs], [b for _, b in pairs], values, statistics, draws, seed)
-    return [(part, item, str(n), name, value, low, high) for name, n, value, low, high in measured]
+    return [(part, item, str(n), name, *rest) for name, n, *rest in measured]
 
 
 def _marks(indicator: str, mine: set[str], its: set[str]) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 
 # The sections of the findings, in the order of the templates in docs/.
-PROSE = ("question", "method", "levels", "readings", "coders", "claims", "time", "members", "limits")
+PROSE = ("question", "method", "levels", "bounds", "readings", "coders", "claims", "time", "members", "limits")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Material:
 
     Attributes:
         tables: the results by name: events, evidence, dyads, actors, table_1, table_2, levels, balance,
-            agreement, rule_search, unreproducible_pairs, claims, inconsistencies, recency,
+            agreement, scale, rule_search, unreproducible_pairs, claims, inconsistencies, recency,
             turning_points, periods, sizes_by_year, inputs, and reliability if there is one.
         prose: the findings in Markdown, by language.
         pictures: the figures by key of the exhibit and language.

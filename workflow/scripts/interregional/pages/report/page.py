@@ -20,8 +20,8 @@ from interregional.tables.files import records, split_list
 
 # The report's sections in order; those of the findings take their titles from there.
 SECTIONS = (
-    "glance", "question", "method", "run", "tables", "figure", "levels", "transfers", "readings", "coders", "claims",
-    "time", "members", "slips", "limits", "files",
+    "glance", "question", "method", "run", "tables", "figure", "levels", "bounds", "transfers", "readings", "coders",
+    "claims", "time", "members", "slips", "limits", "files",
 )  # fmt: skip
 
 
@@ -91,6 +91,7 @@ def _grids(material: Material, codebook: Codebook, say: Speech, edition: Edition
         "table_2": replication.table_2_beside(given["table_2"], table_2, say),
         "levels": replication.levels(given["levels"], say),
         "agreement": replication.agreement(given["agreement"], say),
+        "scale": replication.scale(given["scale"], say),
         "balance": replication.balance(given["balance"], say),
         "rule_search": replication.rule_search(given["rule_search"], say),
         "pairs": replication.pairs(given["unreproducible_pairs"], say),

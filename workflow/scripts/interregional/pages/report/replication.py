@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from interregional.tables.files import records, split_list
 AGREEMENTS = ("the same", "lower", "higher", "")
 SIGNS = {"the same": "=", "lower": "↓", "higher": "↑", "": "·"}
 TONES = {"the same": "good", "lower": "bad", "higher": "bad", "": "quiet"}
+SHARES = ("agreement", "within_bounds", "within_bounds_by_chance")
 RELIABILITY_STATISTICS = ("agreement", "kappa", "alpha")
 
 
@@ -72,8 +74,8 @@ def levels(table: pd.DataFrame, say: Speech) -> Grid:
             [
                 say.dyad(row["actor_a"], row["actor_b"]),
                 Cell(say.level(row["published_level"]) if row["published_level"] else "–"),
-                Cell(say.level(row["coded_level"])),
-                Cell(f"{SIGNS[how]} {say.label('coded_is', how or 'unstated')}", tone=TONES[how]),
+                Cell(f"{SIGNS[how]} {_coded(row, say)}", tone=TONES[how]),
+                Cell(_missing(row["missing"], say)),
                 Cell(say.wording.number(len(split_list(row["deciding_event_ids"])))),
                 Cell(_note(row["note"], say)),
             ]
@@ -81,8 +83,23 @@ def levels(table: pd.DataFrame, say: Speech) -> Grid:
         ]
         if rows:
             groups.append((f"{say.label('coded_is', how or 'unstated')} ({say.wording.count(len(rows))})", rows))
-    heads = [say.wording["dyad"], say("stated"), say("coded"), say("agreement"), say("deciding"), say("note")]
-    return Grid(heads, groups, [4])
+    keys = ("stated", "coded", "missing", "deciding", "note")
+    return Grid([say.wording["dyad"], *map(say, keys)], groups, [4])
+
+
+def _coded(row: Mapping[str, str], say: Speech) -> str:
+    """The coded level, and the highest one that the evidence allows."""
+    coded = say.level(row["coded_level"])
+    return say("up_to").format(coded, say.level(row["level_high"])) if row["fit"] == "open" else coded
+
+
+def _missing(missing: str, say: Speech) -> str:
+    """What the levels between need, shortly and in the words of the language: `advanced: S2/S3 + A3`."""
+    told = []
+    for part in missing.split("; ") if missing else []:
+        level, needs = part.split(": ")
+        told.append(f"{say.level(level)}: {needs.replace('|', '/').replace(' & ', ' + ')}")
+    return ("؛ " if say.wording.language == "fa" else "; ").join(told)
 
 
 def _note(note: str, say: Speech) -> str:
@@ -138,18 +155,50 @@ def agreement(table: pd.DataFrame, say: Speech) -> Grid:
         name = f"{say.label('about', str(about))}: {say.label('sample', str(sample))}"
         cells = []
         for row in records(rows):
-            share = row["statistic"] == "agreement"
-            show = say.share if share else say.decimal
+            show = say.share if row["statistic"] in SHARES else say.decimal
             cells.append(
                 [
                     Cell(say.label("statistic", row["statistic"])),
                     Cell(show(row["value"]) or say.wording["not_defined"]),
-                    Cell(say.interval(row, show)),
+                    Cell(say.interval(row, show) or say.label("no_interval", row["note"])),
                     Cell(say.wording.number(row["n"])),
                 ]
             )
         groups.append((name, cells))
     return Grid([say("statistic"), say("value"), say("interval_head"), say("n")], groups, [1, 2, 3])
+
+
+def scale(table: pd.DataFrame, say: Speech) -> Grid:
+    """Whether the levels are a scale: coefficients of all and of each pair beside chance, and each level's share.
+
+    Args:
+        table: see `scale.measure_scale`; the errors of single dyads are left to the file.
+    """
+    found = {(row["item"], row["statistic"]): row for row in records(table)}
+    rows = []
+    for (item, statistic), row in found.items():
+        if statistic == "errors" or statistic.endswith("_by_chance"):
+            continue
+        show = say.share if statistic == "share_of_dyads" else say.decimal
+        chance = found.get((item, f"{statistic}_by_chance"))
+        rows.append(
+            [
+                Cell(_item(item, say)),
+                Cell(say.label("statistic", statistic)),
+                Cell(show(row["value"]) or say.wording["not_defined"]),
+                Cell(say.interval(row, show)),
+                Cell(say.interval(chance, show) if chance else ""),
+                Cell(say.wording.number(row["n"])),
+            ]
+        )
+    keys = ("scale_item", "statistic", "value", "interval_head", "by_chance", "n")
+    return Grid([say(key) for key in keys], [("", rows)], [2, 3, 4, 5])
+
+
+def _item(item: str, say: Speech) -> str:
+    """An item of the scale in words: levels by their labels, `<` as the order of reading has it."""
+    named = say.label("scale_item", item)
+    return named if named != item else f" {say('then')} ".join(say.level(level) for level in item.split(" < "))
 
 
 def rule_search(table: pd.DataFrame, say: Speech) -> Grid:

@@ -46,6 +46,15 @@ function statedBox(tie, rank) {
   return el("div", { class: "states" }, el("b", {}, t("paper_states")), lines);
 }
 
+// From the coded level to the highest of which any feature is in evidence at the time chosen.
+function bounds(tie, rank) {
+  const found = ties[tie].events && dyadBlock(tie);
+  if (!found) return "";
+  const shown = new Set(found.evidence.filter((row) => !state.year || inForce(row, state.year)).map(([indicator]) => indicator));
+  const high = Math.max(rank, ...DATA.indicators.filter(({ indicator }) => shown.has(indicator)).map(({ level }) => RANK.get(level)));
+  return high > rank ? `${levelName(rank)} – ${levelName(high)}` : levelName(rank);
+}
+
 function tiePanel(tie) {
   const found = ties[tie];
   const rank = coded(tie);
@@ -57,6 +66,7 @@ function tiePanel(tie) {
     facts([
       [t("dyad_type"), label("dyad_type", found.type)],
       [`${t("coded_level")} (${state.year ? digits(state.year) : t("all_years")})`, levelSign(rank)],
+      [t("bounds"), bounds(tie, rank)],
       [`${t("balance")} (${t("all_years")})`, balance ? balance.filter(Boolean) : ""],
       [t("transfers"), found.events ? [flowLine(found.one, found.other, found.flow_ab), el("br"), flowLine(found.other, found.one, found.flow_ba)] : ""],
     ]),
