@@ -123,7 +123,8 @@ def test_a_click_on_a_tie_tells_its_evidence_and_what_the_paper_states(at):
     page.mouse.click(*(sum(pair) / 2 for pair in zip(*places)))
     told = panel(page)
     assert "tie=AA-BB" in page.url
-    for expected in ("AA en – BB en", "Evidence allows", "What the paper states", "agrees with the coded level", "AA en → BB en: 2",
+    for expected in ("AA en – BB en", "Evidence allows", "What the paper states", "agrees with the coded level",
+                     "AA en → BB en: 2",
                      "A3 human or economic resources allocated", "Doe, J. (2011). A <work>", "https://example.org/work",
                      "1: x", "Balance: symmetric (differs)"):  # fmt: skip
         assert expected in told, expected
