@@ -34,6 +34,8 @@ SOURCES = [
         "URL": "https://example.org/work",
     }
 ]
+# The bounds of a level whose evidence leaves nothing open.
+EXACT = {level: (level, level, "exact", "") for level in ("nominal", "advanced")}
 _LEVEL_COLUMNS = ["actor_a", "actor_b", "published_level", "coded_level", "agree", "note"]
 _BALANCE_COLUMNS = ["actor_a", "actor_b", "published_balance", "coded_balance", "agree"]
 _FLOW_COLUMNS = ["source", "target", "events", "event_ids", "currency", "amount"]
@@ -79,10 +81,10 @@ def tiny_tables(readings: Iterable[str]) -> Tables:
     )  # fmt: skip
     dyads = table(
         DYAD_COLUMNS,
-        ("AA", "BB", "regional-subregional", "advanced", "A1;A3;S2", "E1;E2", "", "2001", "2010", 2, 0, "1.000000",
-         "asymmetric", "EUR 1500000", "", "no"),
-        ("AA", "CC", "regional-state", "nominal", "N3", "E3", "", "2005", "2005", 0, 0, "", "undetermined", "", "",
-         "yes"),
+        ("AA", "BB", "regional-subregional", "advanced", *EXACT["advanced"], "A1;A3;S2", "E1;E2", "", "2001", "2010",
+         2, 0, "1.000000", "asymmetric", "EUR 1500000", "", "no"),
+        ("AA", "CC", "regional-state", "nominal", *EXACT["nominal"], "N3", "E3", "", "2005", "2005", 0, 0, "",
+         "undetermined", "", "", "yes"),
     )  # fmt: skip
     spells = every_way(
         readings,
@@ -161,8 +163,9 @@ def large_tables(actors: int, ties: int, events: int, codebook: Codebook, readin
     columns = list(events_table().columns)
     kind_of = dict(zip(people["code"], people["kind"]))
     dyads = [
-        (a, b, dyad_type(kind_of[a], kind_of[b], codebook), chance.choice(levels), "N1;S2", ";".join(owned[a, b]), "",
-         "1960", "2019", 1, 0, "1", "undetermined", "", "", "no")
+        (a, b, dyad_type(kind_of[a], kind_of[b], codebook), chance.choice(levels), "nominal", "institutionalised",
+         "open", "institutionalised: S2", "N1;S2", ";".join(owned[a, b]), "", "1960", "2019", 1, 0, "1",
+         "undetermined", "", "", "no")
         for a, b in pairs
     ]  # fmt: skip
     spells = [

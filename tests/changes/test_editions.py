@@ -15,7 +15,7 @@ from interregional.changes.editions import (
     compare_nodes,
 )
 from interregional.changes.editions_page import draw_changes, write_page
-from interregional.exhibits import figures
+from interregional.exhibits import saving
 from interregional.levels.dyads import code_dyads
 from interregional.levels.evidence import add_indicators, find_evidence
 from interregional.network.graph import build_flow_graph, build_graph
@@ -161,7 +161,7 @@ def test_the_page_tells_all_and_shows_markup_as_text(edition, codebook, wordings
     assert f'dir="{wordings[language].direction}"' in page and wordings[language]["verdict=supported"] in page
     assert ("←" in page) is (language == "fa")
     assert not re.search("https?://", page)
-    figures.set_style()
+    saving.set_style()
     for dyads in (tables["dyads"], tables["dyads"].iloc[:0]):
         figure = draw_changes(dyads, NAMES, codebook, wordings[language])
         told = " ".join(text.get_text() for text in figure.findobj(plt.Text))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Annotation
 
-from interregional.exhibits import figures
+from interregional.exhibits import figures, saving
 from tests.conftest import actors_table
 
 ACTORS = actors_table(AA="regional_organisation", BB="state", CC="forum>AA").assign(label_fa=["اتحادیهٔ الف", "ب", "پ"])
@@ -24,7 +24,7 @@ def placed():
 
 
 def drawn(placed, codebook, wording, actors=ACTORS, origin="figure_1_coded"):
-    figures.set_style()
+    saving.set_style()
     names = dict(zip(actors["code"], actors[f"label_{wording.language}"]))
     return figures.draw_network(placed, names, LEVELS, origin, "selection_note", codebook, wording)
 
@@ -60,8 +60,8 @@ def test_there_is_one_arrow_and_it_ends_at_the_receiver(placed, codebook, wordin
 
 def test_two_drawings_are_the_same_bytes(tmp_path, placed, codebook, wordings):
     for name in ("one", "two"):
-        figures.save(drawn(placed, codebook, wordings["fa"]), tmp_path / name)
-    for ending in figures.FORMATS:
+        saving.save(drawn(placed, codebook, wordings["fa"]), tmp_path / name)
+    for ending in saving.FORMATS:
         assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
 
 

@@ -2,7 +2,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from interregional.exhibits import figures
+from interregional.exhibits import saving
 from interregional.exhibits.structure import draw_flows, draw_overlap, sum_transfers
 
 NAMES = {"AA": "آ", "BB": "ب", "CC": "پ"}
@@ -22,7 +22,7 @@ OVERLAP = pd.DataFrame(
 
 @pytest.fixture(autouse=True)
 def style():
-    figures.set_style()
+    saving.set_style()
     yield
     plt.close("all")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
-from interregional.exhibits import figures
+from interregional.exhibits import saving
 from interregional.exhibits.typesetting import set_pdf, set_picture
 
 # A Latin word amid Persian ones, a full stop at the end, a joiner: in one direction only they come out in this order.
@@ -17,7 +17,7 @@ SENTENCE = {"en": "A network of Persian فارسی words, 1990.", "fa": "روی�
 
 @pytest.fixture
 def drawn(wordings, request):
-    figures.set_style()
+    saving.set_style()
     figure = plt.figure(figsize=(4, 1))
     figure.text(0.05, 0.4, wordings[request.param].line(SENTENCE[request.param]), fontsize=14)
     yield figure
@@ -32,7 +32,7 @@ def ink(png):
 
 @pytest.mark.parametrize("drawn", ["en", "fa"], indirect=True)
 def test_the_text_of_a_pdf_looks_as_the_outlines_of_the_svg(drawn):
-    outlined, text = (ink(set_picture(figures._as_svg(drawn, letters), "png")) for letters in ("path", "none"))
+    outlined, text = (ink(set_picture(saving._as_svg(drawn, letters), "png")) for letters in ("path", "none"))
     mirrored = outlined[:, ::-1]
     assert outlined.sum() > 0
     assert abs(outlined - text).sum() < 0.35 * abs(mirrored - text).sum()
@@ -41,7 +41,7 @@ def test_the_text_of_a_pdf_looks_as_the_outlines_of_the_svg(drawn):
 
 @pytest.mark.parametrize("drawn", ["fa"], indirect=True)
 def test_a_figure_is_saved_without_dates_its_letters_as_outlines_in_the_svg_and_as_text_in_the_pdf(drawn, tmp_path):
-    figures.save(drawn, tmp_path / "one")
+    saving.save(drawn, tmp_path / "one")
     pdf, svg = (tmp_path / "one.pdf").read_bytes(), (tmp_path / "one.svg").read_text()
     assert not re.search(rb"CreationDate|ModDate|CreateDate", pdf) and b"DejaVuSans" in pdf
     assert "<text" not in svg and "<dc:date>" not in svg
@@ -49,11 +49,11 @@ def test_a_figure_is_saved_without_dates_its_letters_as_outlines_in_the_svg_and_
 
 
 def test_a_letter_that_the_font_lacks_is_an_error(tmp_path):
-    figures.set_style()
+    saving.set_style()
     figure = plt.figure()
     figure.text(0.5, 0.5, "漢")
     with pytest.raises(UserWarning, match="Glyph"):
-        figures.save(figure, tmp_path / "figure")
+        saving.save(figure, tmp_path / "figure")
     assert not list(tmp_path.iterdir())
     plt.close(figure)
 

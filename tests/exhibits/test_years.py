@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from interregional.exhibits import figures
+from interregional.exhibits import figures, saving
 from interregional.exhibits.periods import draw_hubs, draw_periods, hub_places, ties_by_period
 from interregional.exhibits.years import (
     FAMILIES,
@@ -38,7 +38,7 @@ EMPTY = LEVELS.iloc[:0]
 
 @pytest.fixture(autouse=True)
 def style():
-    figures.set_style()
+    saving.set_style()
     yield
     plt.close("all")
 
@@ -163,7 +163,7 @@ def test_figures_are_drawn_in_both_languages_with_something_and_with_nothing(
         # A trajectory is titled even where there is nothing to draw.
         named = name == "trajectories" or (bool(len(levels)) and name in ("levels_by_year", "events_by_dyad"))
         assert ("آ – ب" in told) is named, name
-        figures.save(figure, tmp_path / name)
+        saving.save(figure, tmp_path / name)
         assert (tmp_path / f"{name}.png").stat().st_size > 1000
     assert wording["no_evidence_at_all"] in texts(
         draw_trajectories(paths.iloc[:0], ["AA-BB"], NAMES, codebook, wording)

@@ -8,7 +8,7 @@ from interregional.pages.findings import SHOWN_CLAIMS, summarise, write_prose
 from tests.conftest import ROOT
 
 TABLES = {
-    "replication": "levels balance agreement sensitivity robustness rule_search unreproducible_pairs claims "
+    "replication": "scale levels balance agreement sensitivity robustness rule_search unreproducible_pairs claims "
     "inconsistencies reliability",
     ".": "events dyads",
     "time": "recency periods turning_points",
@@ -32,6 +32,20 @@ def template(language):
     return (ROOT / "docs" / f"findings.{language}.md.jinja").read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def prose(tables, wordings, codebook, paper_run):
+    """The prose of one language with the numbers of the tables as they are then."""
+    actors = pd.read_csv(paper_run / "clean" / "actors.csv", dtype=str, keep_default_na=False)
+
+    def write(language, caveat="paper", wording=None):
+        names = dict(zip(actors["code"], actors[f"label_{language}"]))
+        summary = summarise(tables, "paper", caveat, CALENDAR)
+        wording = wording or wordings[language]
+        return write_prose(template(language), summary, wording, names, codebook.labels("level", language))
+
+    return write
+
+
 def test_summary_counts_what_the_tables_hold(tables):
     summary = summarise(tables, "paper", "paper", CALENDAR)
     levels = tables["levels"]
@@ -44,26 +58,41 @@ def test_summary_counts_what_the_tables_hold(tables):
     assert [row["claim_id"] for row in summary["shown_claims"]] == list(SHOWN_CLAIMS)
 
 
-def test_numbers_follow_the_tables(tables, wordings):
-    before = write_prose(template("en"), summarise(tables, "paper", "paper", CALENDAR), wordings["en"])
+def test_numbers_follow_the_tables(tables, prose):
+    before = prose("en")
     tables["dyads"] = pd.concat([tables["dyads"]] * 2)
-    after = write_prose(template("en"), summarise(tables, "paper", "paper", CALENDAR), wordings["en"])
+    after = prose("en")
     count = len(tables["dyads"])
     assert f"{count // 2} pairs in all" in before and f"{count} pairs in all" in after
 
 
-def test_an_edition_without_a_second_coding_says_so(tables, wordings):
+def test_bounds_and_scale_are_told_as_the_tables_have_them(tables, prose):
+    text = " ".join(prose("en").split())
+    levels, fits = tables["levels"], tables["dyads"]["fit"]
+    outside = levels[levels["within"] == "no"]
+    assert f"bounds meet for {(fits == 'exact').sum()} and stay open for {(fits == 'open').sum()};" in text
+    assert f"Outside lie {len(outside)}," in text and "EU – SICA: stated advanced; the evidence shows nothing." in text
+    assert "rather than steps of one ladder" in text
+    h = tables["scale"]["statistic"] == "loevinger_h"
+    tables["scale"].loc[h & tables["scale"]["item"].str.startswith("order"), "value"] = "0.5000"
+    assert "rather than steps of one ladder" not in " ".join(prose("en").split())
+
+
+def test_without_evidence_nothing_is_said_of_a_scale(tables, prose):
+    tables["scale"] = tables["scale"].iloc[:0]
+    assert "Are the four levels a scale?" not in prose("en")
+
+
+def test_an_edition_without_a_second_coding_says_so(tables, prose):
     del tables["reliability"]
-    assert "no second coding" in write_prose(
-        template("en"), summarise(tables, "paper", "paper", CALENDAR), wordings["en"]
-    )
+    assert "no second coding" in prose("en")
 
 
 @pytest.mark.parametrize(("caveat", "papers"), [("paper", True), ("updated", True), ("own", False), ("streams", False)])
 @pytest.mark.parametrize("language", ["en", "fa"])
-def test_the_prose_speaks_of_the_catalogue_at_hand(tables, caveat, papers, language):
+def test_the_prose_speaks_of_the_catalogue_at_hand(prose, caveat, papers, language):
     wording = load_wording(ROOT / "config" / "labels.csv", caveat)[language]
-    text = write_prose(template(language), summarise(tables, "paper", caveat, CALENDAR), wording)
+    text = prose(language, caveat, wording)
     assert wording[f"selection_note={caveat}"] in text
     hub, origin, one = {
         "en": ("the hub of an article", "coded from the article's text", "in one narrative"),
@@ -73,11 +102,10 @@ def test_the_prose_speaks_of_the_catalogue_at_hand(tables, caveat, papers, langu
     assert (one in text) is (caveat == "paper")
 
 
-def test_persian_prose_has_persian_digits(tables, wordings):
-    text = write_prose(template("fa"), summarise(tables, "paper", "paper", CALENDAR), wordings["fa"])
-    prose = re.sub(r"`[^`]*`|<[^>]*>", "", text)
-    assert not re.search("[0-9]", prose)
-    assert "٪" in prose
+def test_persian_prose_has_persian_digits(prose):
+    told = re.sub(r"`[^`]*`|<[^>]*>", "", prose("fa"))
+    assert not re.search("[0-9]", told)
+    assert "٪" in told
 
 
 @pytest.mark.parametrize(("language", "allowed"), [("en", {"1", "2", "4", "95"}), ("fa", {"۱", "۲", "۴", "۹۵"})])

@@ -52,6 +52,8 @@ rule write_manifest:
         STREAM_RESULTS,
         rules.clean_events.output,
         rules.code_dyads.output,
+        rules.measure_scale.output,
+        rules.measure_scale.output,
         rules.build_network.output,
         rules.code_years.output,
         rules.draw_structure.output,

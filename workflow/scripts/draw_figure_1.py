@@ -2,7 +2,7 @@
 
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.exhibits import figures
+from interregional.exhibits import figures, saving
 from interregional.tables.files import read_result, read_table, write_table
 from interregional.tables.problems import logged
 
@@ -12,13 +12,13 @@ def draw_figure_1(given, params, output):
     actors = read_result(given.actors)
     placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
     write_table(placed, output.data)
-    figures.set_style()
+    saving.set_style()
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figure = figures.draw_network(
             placed, names, params.levels, "figure_1_coded", "selection_note", codebook, wording
         )
-        figures.save(figure, output.data.replace(".csv", f".{language}"))
+        saving.save(figure, output.data.replace(".csv", f".{language}"))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.exhibits import figures, replication
+from interregional.exhibits import figures, replication, saving
 from interregional.tables.files import read_result, read_table, write_table
 from interregional.tables.problems import logged
 
@@ -15,7 +15,7 @@ def draw_replication(given, params, output):
     )
     placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
     write_table(placed, output.data)
-    figures.set_style()
+    saving.set_style()
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         network = figures.draw_network(
@@ -27,7 +27,7 @@ def draw_replication(given, params, output):
             ("replication/specifications", replication.draw_specifications(sensitivity, wording)),
             ("replication/robustness", replication.draw_robustness(robustness, names, codebook, wording)),
         ):
-            figures.save(figure, f"{params.results}/{name}.{language}")
+            saving.save(figure, f"{params.results}/{name}.{language}")
 
 
 if __name__ == "__main__":

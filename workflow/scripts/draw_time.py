@@ -2,7 +2,7 @@
 
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.exhibits import figures
+from interregional.exhibits import figures, saving
 from interregional.exhibits import periods as by_period
 from interregional.exhibits import years as by_year
 from interregional.tables.files import read_result, read_table, write_table
@@ -24,7 +24,7 @@ def draw_time(given, params, output):
     paths = by_year.trajectories(read_result(given.spells), params.reading, dyads, codebook, params.last_year)
     for table, path in zip((levels, marks, placed, hubs, paths), output.data):
         write_table(table, path)
-    figures.set_style()
+    saving.set_style()
     for language, wording in load_wording(given.labels, params.caveat).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         for name, figure in (
@@ -37,7 +37,7 @@ def draw_time(given, params, output):
             ("hub_ranks", by_period.draw_hubs(hubs, names, wording)),
             ("trajectories", by_year.draw_trajectories(paths, dyads, names, codebook, wording)),
         ):
-            figures.save(figure, f"{params.folder}/{name}.{language}")
+            saving.save(figure, f"{params.folder}/{name}.{language}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from interregional.changes import editions_page
 from interregional.changes.catalogues_page import write_page
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.exhibits import figures
+from interregional.exhibits import saving
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
 from interregional.tables.textfiles import write_text
@@ -15,12 +15,12 @@ from interregional.tables.textfiles import write_text
 def write_catalogues(given, params, output):
     codebook, actors = load_codebook(given.codebook), read_result(given.actors)
     tables = {Path(path).stem: read_result(path) for path in given.tables}
-    figures.set_style()
+    saving.set_style()
     for (language, wording), page in zip(load_wording(given.labels, params.caveat).items(), output.pages):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         steps = tables["levels"].rename(columns={"hand_level": "before", "machine_level": "after"})
         figure = editions_page.draw_steps(steps, names, codebook, wording, "catalogues")
-        figures.save(figure, f"{params.folder}/catalogues.{language}")
+        saving.save(figure, f"{params.folder}/catalogues.{language}")
         write_text(write_page(tables, params.editions, names, codebook, wording), page)
 
 

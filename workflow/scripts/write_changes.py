@@ -3,7 +3,7 @@
 from interregional.changes import editions_page
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
-from interregional.exhibits import figures
+from interregional.exhibits import saving
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
 from interregional.tables.textfiles import write_text
@@ -15,11 +15,11 @@ def write_changes(given, params, output):
     codebook, actors = load_codebook(given.codebook), read_result(given.actors)
     tables = {name: read_result(getattr(given, name)) for name in TABLES}
     catalogues = [read_result(path) for path in given.catalogues]
-    figures.set_style()
+    saving.set_style()
     for (language, wording), page in zip(load_wording(given.labels, params.caveat).items(), output.pages):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figure = editions_page.draw_changes(tables["dyads"], names, codebook, wording)
-        figures.save(figure, f"{params.folder}/levels.{language}")
+        saving.save(figure, f"{params.folder}/levels.{language}")
         text = editions_page.write_page(tables, catalogues, params.editions, names, codebook, wording)
         write_text(text, page)
 

@@ -31,7 +31,7 @@ EDITION = Edition("paper", "definitions", 2021, {"edition": "paper", "time": {"a
 TABLES = {
     ".": "events evidence dyads",
     "clean": "actors",
-    "replication": "inputs table_1 table_2 levels balance agreement rule_search unreproducible_pairs claims "
+    "replication": "inputs scale table_1 table_2 levels balance agreement rule_search unreproducible_pairs claims "
     "inconsistencies reliability",
     "time": "recency turning_points periods",
     "memberships": "sizes_by_year",

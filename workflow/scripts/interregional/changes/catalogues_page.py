@@ -8,7 +8,7 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.markup import template
+from interregional.exhibits.typesetting import template
 from interregional.tables.files import records, split_list
 
 

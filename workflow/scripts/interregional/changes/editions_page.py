@@ -13,7 +13,7 @@ import pandas as pd
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
-from interregional.exhibits.markup import template
+from interregional.exhibits.typesetting import template
 from interregional.tables.files import records, split_list
 
 

@@ -1,18 +1,14 @@
-"""Figures that come out with the same bytes everywhere."""
+"""Figure 1, and what every figure shares: titles, notes, and places of actors."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import matplotlib
 
 matplotlib.use("Agg")
 
-import matplotlib.font_manager as font_manager
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.lines import Line2D
@@ -23,62 +19,13 @@ from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, place_actors
-from interregional.exhibits.typesetting import FONTS, set_picture
 from interregional.tables.files import records
 
-FORMATS = ("svg", "pdf", "png")
 PART_WHOLE_STYLE: dict[str, Any] = {
     "marker": "o", "markersize": 8, "markerfacecolor": "white", "markeredgecolor": "#14365c", "linestyle": "none",
 }  # fmt: skip
 NODE_SIZE = 20.0
 _GAP = 13.0
-
-
-def set_style() -> None:
-    """Fix everything that could differ between two machines: settings, fonts, ids.
-
-    Only the font that matplotlib ships is known, named outright; a missing letter is an error.
-    """
-    matplotlib.rcdefaults()
-    font_manager.fontManager.ttflist[:] = []
-    font_manager.fontManager.afmlist[:] = []
-    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
-        font_manager.fontManager.addfont(FONTS / name)
-    font_manager.findfont("DejaVu Sans", fallback_to_default=False)
-    plt.rcParams.update(
-        {
-            "font.family": ["DejaVu Sans"],
-            "font.size": 9,
-            "svg.hashsalt": "interregional",
-            "text.parse_math": False,
-            "figure.dpi": 100,
-        }
-    )
-    warnings.filterwarnings("error", message="Glyph")
-
-
-def save(figure: Any, stem: str | Path) -> None:
-    """Write `<stem>.svg`, `.pdf` and `.png` without dates, and close.
-
-    The SVG holds outlines of letters and looks alike everywhere; the PNG is its picture. The PDF holds the texts
-    themselves, which can be searched and copied.
-    """
-    Path(stem).parent.mkdir(parents=True, exist_ok=True)
-    outlined = _as_svg(figure, "path")
-    for form, content in (
-        ("svg", outlined),
-        ("pdf", set_picture(_as_svg(figure, "none"), "pdf")),
-        ("png", set_picture(outlined, "png")),
-    ):
-        Path(f"{stem}.{form}").write_bytes(content)
-    plt.close(figure)
-
-
-def _as_svg(figure: Any, letters: str) -> bytes:
-    written = BytesIO()
-    with matplotlib.rc_context({"svg.fonttype": letters}):
-        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-    return written.getvalue()
 
 
 def put_titles(figure: Any, key: str, wording: Wording, *values: str) -> None:

@@ -15,8 +15,8 @@ from docx.shared import Cm
 from tabulate import tabulate
 
 from interregional.codebook.wording import Wording
-from interregional.exhibits.markup import template
 from interregional.exhibits.tables import Exhibit
+from interregional.exhibits.typesetting import template
 from interregional.tables.archives import timeless
 from interregional.tables.files import write_table
 from interregional.tables.textfiles import write_text

@@ -23,6 +23,8 @@ from interregional.tables.shares import EXACT, FEWEST, TOO_FEW, exact_interval
 from interregional.tables.text import shown
 
 SCALE_COLUMNS = ["item", "statistic", "value", "low", "high", "n", "note"]
+# What is asked of a weak scale (Mokken 1971), and of a scale that reproduces its answers (Guttman 1950).
+WEAK_SCALE, REPRODUCIBLE = 0.3, 0.9
 ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY = "order of the codebook", "order of frequency"
 Patterns = npt.NDArray[np.float64]
 Statistic = Callable[[Patterns], npt.NDArray[np.float64]]

@@ -9,7 +9,7 @@ import jinja2
 import pandas as pd
 
 from interregional.codebook.wording import Wording
-from interregional.levels.scale import ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY
+from interregional.levels.scale import ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY, REPRODUCIBLE, WEAK_SCALE
 from interregional.tables.files import records
 
 # The claims on which the article's conclusion rests, told one by one.
@@ -138,6 +138,8 @@ def _bounds(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
             for name in ("within_bounds", "within_bounds_by_chance", "bounds_width")
         },
         "scale": {},
+        "weak_scale": WEAK_SCALE,
+        "reproducible": REPRODUCIBLE,
     }
     for name, item, statistic in (
         ("h", ORDER_OF_CODEBOOK, "loevinger_h"),

@@ -12,7 +12,7 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.markup import template
+from interregional.exhibits.typesetting import template
 from interregional.pages.codebook.sheets import (
     CONFIGURATION,
     Sheet,

@@ -7,8 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from interregional.codebook.wording import Wording
-from interregional.exhibits import markup
-from interregional.exhibits.typesetting import set_pdf
+from interregional.exhibits.typesetting import FOLDER, set_pdf
 from interregional.pages.codebook.book import Book
 
 # Pages are counted in these digits: patterns of typst.
@@ -28,4 +27,4 @@ def document(book: Book, wording: Wording) -> dict[str, Any]:
 def write_pdf(book: Book, wording: Wording) -> bytes:
     """The codebook as a PDF without dates."""
     content = json.dumps(document(book, wording), ensure_ascii=False, default=sorted)
-    return set_pdf((markup.FOLDER / "codebook.typ").read_bytes(), book_json=content.encode())
+    return set_pdf((FOLDER / "codebook.typ").read_bytes(), book_json=content.encode())

@@ -9,7 +9,7 @@ from typing import Any
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.markup import FOLDER, policy_hash, template
+from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.pages.explorer.blocks import dyad_blocks, spell_blocks, year_blocks
 from interregional.pages.explorer.overview import build_overview, tied_pairs
 from interregional.pages.explorer.tables import (

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import LANGUAGES, Wording
 from interregional.exhibits import tables
-from interregional.exhibits.markup import FOLDER, policy_hash, template
+from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.pages.findings import VERDICTS
 from interregional.pages.report import cells, replication, run, time
 from interregional.pages.report.cells import Cell, Grid, Speech
