@@ -33,8 +33,8 @@ from interregional.tables.problems import DataError
 from interregional.editions.settings import check_settings, other_edition
 from interregional.streams.files import deal, find_files
 
-# The priority of the rules on the longest way through the workflow, and on that to the notebooks: what can wait, waits.
-ON_THE_LONGEST_WAY = 1
+# Priorities of the rules on the longest way through the workflow, and of others for which the notebooks wait.
+ON_THE_LONGEST_WAY, BEFORE_THE_NOTEBOOKS = 2, 1
 # Faults are told of the file that the user named on the command line, if there is one.
 CONFIGURATION = [*workflow.configfiles[:1], *workflow.config_settings.configfiles][-1]
 try:

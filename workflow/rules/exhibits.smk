@@ -37,7 +37,7 @@ rule draw_figure_1:
         data="<results>/figures/figure_1.csv",
     log:
         "<logs>/draw_figure_1.log",
-    priority: ON_THE_LONGEST_WAY
+    priority: BEFORE_THE_NOTEBOOKS
     conda:
         "../../environment.yml"
     params:
@@ -62,7 +62,7 @@ rule draw_structure:
         overlap="<results>/figures/membership_overlap.csv",
     log:
         "<logs>/draw_structure.log",
-    priority: ON_THE_LONGEST_WAY
+    priority: BEFORE_THE_NOTEBOOKS
     conda:
         "../../environment.yml"
     params:

@@ -15,7 +15,7 @@ rule clean_memberships:
         log="<results>/memberships/cleaning_log.csv",
     log:
         "<logs>/clean_memberships.log",
-    priority: ON_THE_LONGEST_WAY
+    priority: BEFORE_THE_NOTEBOOKS
     conda:
         "../../environment.yml"
     params:
@@ -39,7 +39,7 @@ rule measure_memberships:
         two_mode="<results>/memberships/two_mode.graphml",
     log:
         "<logs>/measure_memberships.log",
-    priority: ON_THE_LONGEST_WAY
+    priority: BEFORE_THE_NOTEBOOKS
     conda:
         "../../environment.yml"
     params:

@@ -80,7 +80,7 @@ rule compare_codings:
         differences="<results>/replication/reliability_differences.csv",
     log:
         "<logs>/compare_codings.log",
-    priority: ON_THE_LONGEST_WAY
+    priority: BEFORE_THE_NOTEBOOKS
     conda:
         "../../environment.yml"
     params:
