@@ -10,7 +10,14 @@ import yaml
 
 from interregional.codebook.wording import load_wording
 from interregional.editions.manifest import differences
-from tests.conftest import changed_when_run_alone, copy_project, snakemake, use_small_edition
+from tests.conftest import (
+    changed_when_run_alone,
+    copy_project,
+    locked,
+    shared_folder,
+    snakemake,
+    use_small_edition,
+)
 from tests.event_files import AU, EU, NATO, OWN_LAYOUT, USA, Act, Party, gdelt, icews, own, phoenix, polecat, put
 
 CONFIGURATION = {
@@ -52,15 +59,20 @@ def write_files(folder) -> None:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """A copy in which both editions have been run."""
-    folder = use_small_edition(copy_project(tmp_path_factory.mktemp("streams") / "project"))
-    write_files(folder / "data" / "raw" / "streams")
-    (folder / ".test" / "data" / "mine.json").write_text('[{"id": "mine", "title": "My events"}]')
-    for name, configuration in (("machines", CONFIGURATION), ("hand", HAND)):
-        (folder / "config" / f"{name}.yaml").write_text(yaml.safe_dump(configuration), encoding="utf-8")
-    done = snakemake(folder, "--cores", "2", *STREAMS)
-    assert done.returncode == 0, done.stderr
-    return folder, done.stderr
+    """A project in which both editions have been run, and what the run said; nobody writes into it."""
+    place = shared_folder(tmp_path_factory) / "streams"
+    folder, told = place / "project", place / "told.txt"
+    with locked(place):
+        if not told.exists():
+            use_small_edition(copy_project(folder))
+            write_files(folder / "data" / "raw" / "streams")
+            (folder / ".test" / "data" / "mine.json").write_text('[{"id": "mine", "title": "My events"}]')
+            for name, configuration in (("machines", CONFIGURATION), ("hand", HAND)):
+                (folder / "config" / f"{name}.yaml").write_text(yaml.safe_dump(configuration), encoding="utf-8")
+            done = snakemake(folder, "--cores", "2", *STREAMS)
+            assert done.returncode == 0, done.stderr
+            told.write_text(done.stderr, encoding="utf-8")
+    return folder, told.read_text(encoding="utf-8")
 
 
 def results(folder, name):
@@ -141,13 +153,10 @@ def test_another_split_and_order_of_the_rows_gives_the_same_bytes(run, tmp_path)
         assert before.read_bytes() == after.read_bytes(), name
 
 
-def test_a_file_added_is_the_only_one_that_is_read(run):
-    added = run[0] / "data" / "raw" / "streams" / "g.csv"
-    put(gdelt(acts("2018-03-04", 9)), added)
-    try:
-        told = snakemake(run[0], "results/machines/streams/events.csv", "-n", "--quiet", "host", *STREAMS)
-    finally:
-        added.unlink()
+def test_a_file_added_is_the_only_one_that_is_read(run, tmp_path):
+    folder = shutil.copytree(run[0], tmp_path / "project")
+    put(gdelt(acts("2018-03-04", 9)), folder / "data" / "raw" / "streams" / "g.csv")
+    told = snakemake(folder, "results/machines/streams/events.csv", "-n", "--quiet", "host", *STREAMS)
     text = told.stdout + told.stderr
     assert len(re.findall(r"^rule read_stream:", text, re.MULTILINE)) == 1 and "rule code_stream:" in text
 
@@ -172,11 +181,11 @@ def test_a_faulty_file_is_told_and_nothing_is_written(run, tmp_path, text, line)
     assert not (folder / "results" / "machines" / "streams" / "events.csv").exists()
 
 
-def test_a_pattern_without_files_is_told(run):
-    path = run[0] / "config" / "nothing.yaml"
+def test_a_pattern_without_files_is_told(project):
+    path = project / "config" / "nothing.yaml"
     configuration = CONFIGURATION | {"streams": {"files": ["data/raw/nowhere/*.zip"]}}
     path.write_text(yaml.safe_dump(configuration), encoding="utf-8")
-    done = snakemake(run[0], "-n", "--configfile", "config/nothing.yaml")
+    done = snakemake(project, "-n", "--configfile", "config/nothing.yaml")
     assert (
         done.returncode != 0
         and "config/nothing.yaml:0:streams.files: data/raw/nowhere/*.zip — there is no such file"

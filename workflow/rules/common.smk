@@ -17,8 +17,7 @@ os.environ.update(
     PYTHONNOUSERSITE="1",
 )
 # Snakemake passes the path of Python to the shell as it is: quoted here, because a folder's name
-# may have a space in it. A path without one stays what it was; one that is quoted already, since an
-# edition that is compared with another includes these rules twice, is the name of no file.
+# may have a space in it. One that is quoted already, as these rules can be included twice, is the name of no file.
 if Path(sys.executable).exists():
     sys.executable = shlex.quote(sys.executable)
 # Seen from this file: as a module of another workflow, the main Snakefile is somebody else's.
@@ -35,11 +34,12 @@ from interregional.streams.files import deal, find_files
 
 # Priorities of the rules on the longest way through the workflow, and of others for which the notebooks wait.
 ON_THE_LONGEST_WAY, BEFORE_THE_NOTEBOOKS = 2, 1
-# Faults are told of the file that the user named on the command line, if there is one.
-CONFIGURATION = [*workflow.configfiles[:1], *workflow.config_settings.configfiles][-1]
+# Faults are told of the file named on the command line, if any; relative, as a project that was moved is the same.
+NAMED_FILES = [*workflow.configfiles[:1], *workflow.config_settings.configfiles]
+CONFIGURATION = os.path.relpath(NAMED_FILES[-1])
 try:
     READINGS = read_yaml("config/readings.yaml")
-    check_settings(config, READINGS, str(CONFIGURATION))
+    check_settings(config, READINGS, CONFIGURATION)
     # The configuration of the edition that this one is compared with, none if there is none.
     BASELINE = other_edition(config, READINGS, "config/config.yaml")
 except DataError as error:

@@ -29,7 +29,7 @@ rule read_stream:
     params:
         layouts=config["streams"]["layouts"],
         unreadable=config["streams"]["unreadable"],
-        configuration=str(CONFIGURATION),
+        configuration=CONFIGURATION,
         code=code_of("read_stream"),
     script:
         "../scripts/read_stream.py"

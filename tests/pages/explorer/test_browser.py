@@ -163,7 +163,7 @@ def test_members_are_those_of_the_year_and_regions_have_both_names(at):
     page = at("lang=en&actor=AA&year=2007").page
     assert "France" in panel(page)
     page.evaluate("() => { location.hash = '#lang=fa&actor=AA&year=2008'; }")
-    page.wait_for_function("() => document.documentElement.lang === 'fa'")
+    page.locator("html[lang=fa]").wait_for(state="attached")
     assert "فرانسه" not in panel(page) and "بالا" in panel(page)
 
 

@@ -60,7 +60,7 @@ def test_the_switch_stays_with_what_is_read(at):
     # By the mouse alone: Playwright's own click scrolls the page first.
     box = page.locator(".switch:visible").bounding_box()
     page.mouse.click(box["x"] + 5, box["y"] + 5)
-    page.wait_for_function("document.documentElement.lang === 'fa'")
+    page.locator("html[lang=fa]").wait_for(state="attached")
     assert page.url.endswith("#members-fa")
     assert page.locator("#members-fa").evaluate("part => Math.abs(part.getBoundingClientRect().top) < 120")
 
@@ -119,7 +119,7 @@ def test_keys_alone_reach_the_text_and_the_switch(at):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "switch"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.documentElement.lang === 'fa'")
+    page.locator("html[lang=fa]").wait_for(state="attached")
     assert page.evaluate("[document.activeElement.className, document.activeElement.lang]") == ["switch", "en"]
 
 
