@@ -71,7 +71,8 @@ container-check:
 slurm: $(VENV)/.developers
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python -m tests.slurm
 
-# How long the paper edition takes against a bare workflow of as many jobs; how soon a large explorer shows itself, in Chromium; how fast event files are read, against DuckDB alone and pandas.
+# How long the paper edition takes against a bare workflow of as many jobs; how soon a large explorer shows itself, in
+# Chromium; how fast event files are read, against DuckDB alone and pandas.
 bench: $(VENV)/.developers
 	@$(BIN)/python benchmarks/edition.py
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/explorer.py

@@ -60,4 +60,4 @@ def test_a_letter_that_the_font_lacks_is_an_error(tmp_path):
 
 def test_a_document_reads_the_files_that_it_is_given():
     source = b'#set document(date: none)\n#json("words.json").at(0)'
-    assert set_pdf(source, words_json=b'["a"]') != set_pdf(source, words_json=b'["b"]')
+    assert set_pdf(source, {"words.json": b'["a"]'}) != set_pdf(source, {"words.json": b'["b"]'})

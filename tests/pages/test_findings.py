@@ -80,7 +80,7 @@ def test_bounds_and_scale_are_told_as_the_tables_have_them(tables, prose):
 
 def test_without_evidence_nothing_is_said_of_a_scale(tables, prose):
     tables["scale"] = tables["scale"].iloc[:0]
-    assert "Are the four levels a scale?" not in prose("en")
+    assert "Are the levels a scale?" not in prose("en")
 
 
 def test_an_edition_without_a_second_coding_says_so(tables, prose):

@@ -20,39 +20,12 @@ rule validate:
         "../scripts/validate.py"
 
 
-rule digest_inputs:
-    """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
-    input:
-        catalogue=[*config["events"], *config["actors"], *config["sources"]],
-        memberships=[
-            file
-            for key in ("files", "states", "sources")
-            for file in config["memberships"][key]
-        ],
-        second_coding=config["replication"]["second_coding"],
-        published=[*STATED, *REGISTERS],
-        codebook=[*CODEBOOK, "config/readings.yaml"],
-        # Nothing is written of an edition whose rows are faulty.
-        checked=["<results>/clean/events.csv", "<results>/clean/memberships.csv"],
-    output:
-        "<results>/replication/inputs.csv",
-    log:
-        "<logs>/digest_inputs.log",
-    conda:
-        "../../environment.yml"
-    params:
-        code=code_of("digest_inputs"),
-    script:
-        "../scripts/digest_inputs.py"
-
-
 rule write_manifest:
     """Write a line with the checksum of every result."""
     input:
         STREAM_RESULTS,
         rules.clean_events.output,
         rules.code_dyads.output,
-        rules.measure_scale.output,
         rules.measure_scale.output,
         rules.build_network.output,
         rules.code_years.output,

@@ -1,9 +1,6 @@
-# The comparison. Only this file reads what the paper states: its tables and labels in compare_published,
-# its claims and slips in judge_claims.
-STATED = expand(
-    "data/raw/published/{table}.csv",
-    table=["table_1", "table_2", "statements", "text_dyads"],
-)
+# The comparison. Only this file names what the paper states: compare_published, judge_claims, and their checksums.
+PRINTED = ["table_1", "table_2", "statements", "text_dyads"]
+STATED = expand("data/raw/published/{table}.csv", table=PRINTED)
 REGISTERS = multiext("data/raw/published/", "claims.csv", "inconsistencies.csv")
 
 
@@ -125,3 +122,29 @@ rule judge_claims:
         code=code_of("judge_claims"),
     script:
         "../scripts/judge_claims.py"
+
+
+rule digest_inputs:
+    """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
+    input:
+        catalogue=[*config["events"], *config["actors"], *config["sources"]],
+        memberships=[
+            file
+            for key in ("files", "states", "sources")
+            for file in config["memberships"][key]
+        ],
+        second_coding=config["replication"]["second_coding"],
+        published=[*STATED, *REGISTERS],
+        codebook=[*CODEBOOK, "config/readings.yaml"],
+        # Nothing is written of an edition whose rows are faulty.
+        checked=["<results>/clean/events.csv", "<results>/clean/memberships.csv"],
+    output:
+        "<results>/replication/inputs.csv",
+    log:
+        "<logs>/digest_inputs.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_of("digest_inputs"),
+    script:
+        "../scripts/digest_inputs.py"

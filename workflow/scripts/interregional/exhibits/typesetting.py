@@ -37,14 +37,14 @@ def policy_hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def set_pdf(source: bytes, **files: bytes) -> bytes:
+def set_pdf(source: bytes, files: Mapping[str, bytes]) -> bytes:
     """A PDF without dates.
 
     Args:
         source: a document in the language of typst.
-        files: what it reads, by name; `_` stands for the dot of a name.
+        files: what it reads, by name.
     """
-    return _compile({"main.typ": source, **{name.replace("_", "."): text for name, text in files.items()}}, "pdf")
+    return _compile({"main.typ": source, **files}, "pdf")
 
 
 def set_picture(svg: bytes, form: str) -> bytes:

@@ -11,7 +11,6 @@ from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.bounds import BOUND_COLUMNS, bounds_of
 from interregional.levels.evidence import counted
 from interregional.levels.flows import asymmetry, balance, find_flows
-from interregional.levels.readings import level_of
 from interregional.tables import dates
 from interregional.tables.files import join_list, records, split_list
 
@@ -40,8 +39,7 @@ def code_dyads(
 
     Returns:
         actor_a, actor_b (codes, alphabetical), dyad_type, level, its bounds (see `bounds.Bounds`), indicators,
-        event_ids (those
-        that add evidence or could), negative_event_ids (cuts), first_year and last_year (of the
+        event_ids (those that add evidence or could), negative_event_ids (cuts), first_year and last_year (of the
         dated ones), flow_ab and flow_ba (transfers), asymmetry (from actor_a's side), balance,
         amounts_ab and amounts_ba (`EUR 100;USD 5`), part_whole (yes, no).
     """
@@ -49,18 +47,18 @@ def code_dyads(
     kinds = dict(zip(actors["code"], actors["kind"]))
     counts, amounts = _flow_lookups(find_flows(events, codebook))
     cuts = _by_dyad(counted(events, codebook, polarity="-1"))
-    rank = codebook.rank()
     rows = []
     for (a, b), group in sorted(_by_dyad(counted(events, codebook)).items()):
         indicators = shown.get((a, b), "")
         flow_ab, flow_ba = counts.get((a, b), 0), counts.get((b, a), 0)
+        # The level of the reading is the lower bound.
+        bounds = bounds_of(split_list(indicators), levels, codebook)
         skew = asymmetry(flow_ab, flow_ba)
         first_year, last_year = _years(group)
         rows.append(
             (
                 a, b, dyad_type(kinds[a], kinds[b], codebook),
-                level_of(split_list(indicators), levels, rank),
-                *bounds_of(split_list(indicators), levels, codebook), indicators,
+                bounds.level_low, *bounds, indicators,
                 join_list(group["event_id"]),
                 join_list(cuts[a, b]["event_id"]) if (a, b) in cuts else "",
                 first_year, last_year,

@@ -116,19 +116,12 @@ def compare_codings(
 
 
 def _event_rows(mine: int, its: int, matched: int) -> list[tuple[str, ...]]:
+    told = ("events", "existence", str(matched))
     shares = [
-        (
-            "events",
-            "existence",
-            str(matched),
-            name,
-            shown(matched / whole),
-            *map(shown, exact_interval(matched, whole)),
-            EXACT,
-        )
+        (*told, name, shown(matched / whole), *map(shown, exact_interval(matched, whole)), EXACT)
         for name, whole in (("recall", mine), ("precision", its))
     ]
-    return [*shares, ("events", "existence", str(matched), "f1", shown(2 * matched / (mine + its)), "", "", "")]
+    return [*shares, (*told, "f1", shown(2 * matched / (mine + its)), "", "", "")]
 
 
 def _measured(

@@ -18,7 +18,7 @@ import pandas as pd
 
 from interregional.catalogue.actors import life_of
 from interregional.codebook.decisions import Codebook, Groups
-from interregional.levels.bounds import BOUND_COLUMNS, bounds_of
+from interregional.levels.bounds import BOUND_COLUMNS, Bounds, bounds_of
 from interregional.levels.evidence import counted
 from interregional.levels.readings import level_of
 from interregional.tables import dates
@@ -178,10 +178,12 @@ def levels_by_year(
         actor_a, actor_b, year, level and its bounds (see `bounds.Bounds`), from each dyad's first evidence to the
         last year.
     """
-    rank = codebook.rank()
-    rows = [
-        (a, b, year, level_of(indicators, levels, rank), *bounds_of(indicators, levels, codebook))
-        for (a, b), group in declared(spans).groupby(["actor_a", "actor_b"], sort=True)
-        for year, indicators in _indicators(records(group), last_year)
-    ]
+    known: dict[frozenset[str], Bounds] = {}
+    rows = []
+    for (a, b), group in declared(spans).groupby(["actor_a", "actor_b"], sort=True):
+        for year, indicators in _indicators(records(group), last_year):
+            # Most years show what the one before them does. The level of the reading is the lower bound.
+            if indicators not in known:
+                known[indicators] = bounds_of(indicators, levels, codebook)
+            rows.append((a, b, year, known[indicators].level_low, *known[indicators]))
     return pd.DataFrame(rows, columns=["actor_a", "actor_b", "year", "level", *BOUND_COLUMNS])

@@ -27,4 +27,4 @@ def document(book: Book, wording: Wording) -> dict[str, Any]:
 def write_pdf(book: Book, wording: Wording) -> bytes:
     """The codebook as a PDF without dates."""
     content = json.dumps(document(book, wording), ensure_ascii=False, default=sorted)
-    return set_pdf((FOLDER / "codebook.typ").read_bytes(), book_json=content.encode())
+    return set_pdf((FOLDER / "codebook.typ").read_bytes(), {"book.json": content.encode()})
