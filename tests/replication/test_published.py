@@ -75,10 +75,14 @@ EVIDENCE = pd.DataFrame(
 
 def test_compare_balance():
     dyads = DYADS.assign(balance="asymmetric", asymmetry="-1.000000", flow_ab="0", flow_ba="3")
-    row = ["AA", "BB", "asymmetric", "asymmetric", "yes", "BB", "-1.000000", "0", "3"]
-    assert compare_balance(PUBLISHED, dyads).to_numpy().tolist() == [row]
-    found = compare_balance(PUBLISHED, dyads.assign(balance="undetermined"))
-    assert found["agree"].tolist() == [""]
+    transfers = dyads[["actor_a", "actor_b"]].assign(needed=0, note="")
+    row = ["AA", "BB", "asymmetric", "asymmetric", "yes", "BB", "-1.000000", "0", "3", 0, ""]
+    assert compare_balance(PUBLISHED, dyads, transfers).to_numpy().tolist() == [row]
+    open_ = transfers.assign(needed=1, note="1 from the first")
+    found = compare_balance(PUBLISHED, dyads.assign(balance="undetermined"), open_)
+    assert found[["agree", "needed", "note"]].to_numpy().tolist() == [["", 1, "1 from the first"]]
+    unknown = compare_balance(PUBLISHED, dyads[:0], transfers[:0])
+    assert unknown[["coded_balance", "note"]].to_numpy().tolist() == [["undetermined", "no event of the two"]]
 
 
 def test_compare_levels(codebook, readings):

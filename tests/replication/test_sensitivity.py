@@ -1,8 +1,10 @@
 import itertools
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from interregional.catalogue.recurrence import add_recurrences, find_recurrences
 from interregional.levels.dyads import code_dyads
 from interregional.levels.evidence import find_evidence
 from interregional.levels.readings import level_of
@@ -14,6 +16,7 @@ from interregional.replication.sensitivity import (
     every_specification,
     robustness,
     smallest_removal,
+    ways_of_recurring,
 )
 from tests.conftest import actors_table, events_table
 
@@ -118,3 +121,22 @@ def test_search_is_bounded_where_the_same_evidence_has_two_labels(codebook):
     assert float(found["best"]) <= float(found["ceiling"]) == pytest.approx(2 / 3, abs=1e-4)
     pairs = unreproducible_pairs(indicators, labels, codebook.rank())
     assert pairs[["kind", "actor_b", "other_actor_b"]].to_numpy().tolist() == [["same", "1", "2"], ["less", "1", "3"]]
+
+
+def test_meetings_add_up_less_often_by_stricter_rules(codebook, needs):
+    rule = {"meetings": 3, "years": 2, "longest_gap": 10}
+    told = events_table(
+        *({"source": "AA", "target": "CC", "series": "talks", "start": year} for year in ("2000", "2003", "2006"))
+    )
+    found = find_recurrences(told, rule, 2010)
+    events = add_recurrences(told, found, codebook)
+    dyads = pd.DataFrame([("AA", "CC", "no")], columns=["actor_a", "actor_b", "part_whole"])
+    ways = ways_of_recurring(events, found, rule, 2010, codebook)
+    evidence = Evidence(events, dyads, codebook, ways)
+    levels = {way: evidence.levels(Specification("definitions", regular=way), needs)[AC] for way in evidence.rows}
+    assert levels == {
+        "stated": "institutionalised", "lenient": "institutionalised", "told": "nominal",
+        "gap_4": "institutionalised", "gap_2": "nominal",
+    }  # fmt: skip
+    assert len(every_specification(needs, [], evidence.rows)) == 5 / 2 * len(every_specification(needs, []))
+    assert ways_of_recurring(told.assign(series=""), found[:0], rule, 2010, codebook) == {}

@@ -28,7 +28,7 @@ def networks(codebook, readings):
         {"source": "AA", "target": "CC", "start": "2001", "end": "2001"},
         {"source": "BB", "target": "AA", "start": "2002", "end": "2002", **GIFT},
     )
-    years = event_years(events, ACTORS, codebook, Calendar(2004, 5, {}))
+    years = event_years(events, ACTORS, codebook, Calendar(2004, 1, {}))
     rules = Rules(codebook, readings["definitions"]["levels"], {"minimum_flows": 2, "ratio": 2})
     chosen = span_of(years, 2004)
     return list(networks_by_year(events, find_evidence(events, codebook), ACTORS, years, rules, chosen))

@@ -2,7 +2,7 @@
 
 
 rule clean_events:
-    """Read, clean and check the raw files; resolve the names of actors; log every change."""
+    """Read, clean and check the raw files; resolve the names of actors; find the meetings that recur; log every change."""
     input:
         events=EVENTS,
         actors=config["actors"],
@@ -11,12 +11,15 @@ rule clean_events:
     output:
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",
+        recurrences="<results>/recurrences.csv",
         log="<results>/cleaning_log.csv",
     log:
         "<logs>/clean_events.log",
     conda:
         "../../environment.yml"
     params:
+        recurrence=config["recurrence"],
+        last_year=config["time"]["last_year"],
         code=code_of("clean_events"),
     script:
         "../scripts/clean_events.py"

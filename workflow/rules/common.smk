@@ -61,6 +61,8 @@ CODEBOOK = multiext(
     "dyad_type_labels.csv",
     "dyad_types.csv",
     "evidence_rules.csv",
+    "face_validity.csv",
+    "prices.csv",
 )
 # Files of machine-coded events, if the edition has any, and the jobs that read them.
 STREAM_JOBS = deal(

@@ -12,6 +12,7 @@ rule code_dyads:
         events="<results>/events.csv",
         evidence="<results>/evidence.csv",
         dyads="<results>/dyads.csv",
+        transfers="<results>/transfers.csv",
     log:
         "<logs>/code_dyads.log",
     priority: ON_THE_LONGEST_WAY
@@ -26,12 +27,15 @@ rule code_dyads:
 
 
 rule measure_scale:
-    """Test whether the levels are a cumulative scale in the evidence."""
+    """Test the levels as a measure: are they a scale, what can be ranked without them, are they valid on their face?"""
     input:
         dyads="<results>/dyads.csv",
         codebook=CODEBOOK,
+        readings="config/readings.yaml",
     output:
-        "<results>/replication/scale.csv",
+        scale="<results>/replication/scale.csv",
+        order="<results>/replication/order.csv",
+        face_validity="<results>/replication/face_validity.csv",
     log:
         "<logs>/measure_scale.log",
     conda:

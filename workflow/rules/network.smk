@@ -26,3 +26,27 @@ rule build_network:
         code=code_of("build_network"),
     script:
         "../scripts/build_network.py"
+
+
+rule measure_chance:
+    """Set hubs against the attention that each actor gets, and asymmetry against directions by chance."""
+    input:
+        events="<results>/events.csv",
+        dyads="<results>/dyads.csv",
+        codebook=CODEBOOK,
+        readings="config/readings.yaml",
+    output:
+        "<results>/network/chance.csv",
+    log:
+        "<logs>/measure_chance.log",
+    priority: ON_THE_LONGEST_WAY
+    conda:
+        "../../environment.yml"
+    params:
+        reading=config["reading"],
+        balance=config["balance"],
+        draws=config["replication"]["draws"],
+        seed=config["replication"]["seed"],
+        code=code_of("measure_chance"),
+    script:
+        "../scripts/measure_chance.py"

@@ -10,6 +10,7 @@ rule compare_published:
         published=STATED,
         actors="<results>/clean/actors.csv",
         dyads="<results>/dyads.csv",
+        transfers="<results>/transfers.csv",
         evidence="<results>/evidence.csv",
         codebook=CODEBOOK,
         readings="config/readings.yaml",
@@ -40,6 +41,7 @@ rule cross_readings:
     """Read the rules in every way, and search how far any rule can go."""
     input:
         events="<results>/clean/events.csv",
+        recurrences="<results>/recurrences.csv",
         dyads="<results>/dyads.csv",
         levels="<results>/replication/levels.csv",
         codebook=CODEBOOK,
@@ -56,6 +58,8 @@ rule cross_readings:
         "../../environment.yml"
     params:
         reading=config["reading"],
+        recurrence=config["recurrence"],
+        last_year=config["time"]["last_year"],
         years=config["replication"]["cut_off_years"],
         levels=config["figure_1"]["levels"],
         code=code_of("cross_readings"),
@@ -103,6 +107,7 @@ rule judge_claims:
         turning_points="<results>/time/turning_points.csv",
         sizes="<results>/memberships/sizes_by_year.csv",
         memberships="<results>/clean/memberships.csv",
+        chance="<results>/network/chance.csv",
         codebook=CODEBOOK,
     output:
         claims=shown("<results>/replication/claims.csv", "claims"),

@@ -1,18 +1,22 @@
-"""Raw files to a clean, checked catalogue."""
+"""Raw files to a clean, checked catalogue, in which meetings add up."""
 
 from interregional.catalogue.loading import load_catalogue
+from interregional.catalogue.recurrence import add_recurrences, find_recurrences
 from interregional.codebook.decisions import load_codebook
 from interregional.tables.files import write_table
 from interregional.tables.problems import logged
 
 
-def clean_events(given, output):
-    catalogue = load_catalogue(given.events, given.actors, given.sources, load_codebook(given.codebook))
-    write_table(catalogue.events, output.events)
+def clean_events(given, params, output):
+    codebook = load_codebook(given.codebook)
+    catalogue = load_catalogue(given.events, given.actors, given.sources, codebook)
+    recurrences = find_recurrences(catalogue.events, params.recurrence, params.last_year)
+    write_table(add_recurrences(catalogue.events, recurrences, codebook), output.events)
+    write_table(recurrences, output.recurrences)
     write_table(catalogue.actors, output.actors)
     write_table(catalogue.log, output.log)
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        clean_events(snakemake.input, snakemake.output)
+        clean_events(snakemake.input, snakemake.params, snakemake.output)

@@ -1,7 +1,7 @@
 """Clean events to indicators, and indicators to levels."""
 
 from interregional.codebook.decisions import load_codebook, load_readings
-from interregional.levels import dyads, evidence
+from interregional.levels import dyads, evidence, giving
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
 
@@ -13,7 +13,9 @@ def code_dyads(given, params, output):
     found = evidence.find_evidence(events, codebook)
     write_table(evidence.add_indicators(events, found), output.events)
     write_table(found, output.evidence)
-    write_table(dyads.code_dyads(events, found, actors, codebook, levels, params.balance), output.dyads)
+    coded = dyads.code_dyads(events, found, actors, codebook, levels, params.balance)
+    write_table(coded, output.dyads)
+    write_table(giving.compare_giving(events, coded, codebook, params.balance), output.transfers)
 
 
 if __name__ == "__main__":

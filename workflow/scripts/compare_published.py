@@ -12,7 +12,7 @@ def compare_published(given, params, output):
     actors, dyads = read_result(given.actors), read_result(given.dyads)
     printed = published.load_published(given.published, actors, codebook)
     levels = comparison.compare_levels(printed, dyads, read_result(given.evidence), needs, codebook)
-    balance = comparison.compare_balance(printed, dyads)
+    balance = comparison.compare_balance(printed, dyads, read_result(given.transfers))
     ranks = codebook.values("level")
     write_table(levels, output.levels)
     write_table(balance, output.balance)

@@ -12,8 +12,10 @@ def cross_readings(given, params, output):
     levels = read_result(given.levels)
     stated = levels[levels["published_level"] != ""]
     published = dict(zip(zip(stated["actor_a"], stated["actor_b"]), stated["published_level"]))
-    evidence = sensitivity.Evidence(read_result(given.events), read_result(given.dyads), codebook)
-    choices = sensitivity.every_specification(needs, params.years)
+    events, recurrences = read_result(given.events), read_result(given.recurrences)
+    ways = sensitivity.ways_of_recurring(events, recurrences, params.recurrence, params.last_year, codebook)
+    evidence = sensitivity.Evidence(events, read_result(given.dyads), codebook, ways)
+    choices = sensitivity.every_specification(needs, params.years, evidence.rows)
     judged = needs, published, params.reading, params.levels
     table, found = sensitivity.cross_readings(evidence, choices, *judged)
     write_table(table, output.sensitivity)

@@ -35,6 +35,7 @@ def judge_claims(given, params, output):
         draws=params.draws,
         seed=params.seed,
         history=history,
+        chance=read_result(given.chance),
     )
     write_table(judging.judge_claims(stated["claims"], catalogue), output.claims)
     write_table(published.slips(stated["inconsistencies"]), output.inconsistencies)

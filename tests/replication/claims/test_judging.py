@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from interregional.levels.dyads import code_dyads
-from interregional.levels.evidence import find_evidence
+from interregional.levels.evidence import add_indicators, find_evidence
+from interregional.network.chance import measure_chance
 from interregional.replication.claims.evidence import Catalogue
 from interregional.replication.claims.judging import TESTS, judge_claims
 from interregional.tables.files import read_table, split_list
@@ -52,9 +53,10 @@ def catalogue(codebook, readings):
         dyads = code_dyads(table, find_evidence(table, codebook), ACTORS, codebook, levels, rule)
         drawn = ["institutionalised", "advanced"]
         pairs = set(printed) or set(zip(dyads["actor_a"], dyads["actor_b"]))
-        return Catalogue(
-            table, ACTORS, dyads, pairs, codebook, drawn, 200, 1, history(table, ACTORS, codebook, readings)
-        )
+        shown = add_indicators(table, find_evidence(table, codebook))
+        chance = measure_chance(shown, dyads, levels, codebook, rule, 20, 1)
+        past = history(table, ACTORS, codebook, readings)
+        return Catalogue(table, ACTORS, dyads, pairs, codebook, drawn, 200, 1, past, chance)
 
     return build
 
@@ -87,6 +89,11 @@ def test_hub_flips_on_another_star(catalogue):
     assert verdict(catalogue(*other), "hub", **claim).verdict == "not supported"
     half = verdict(catalogue(*STAR, printed=[("AA", "BB")]), "hub", actors="BB", value="degree")
     assert (half.verdict, half.value) == ("mixed", "1 of 3")
+
+
+def test_a_hub_is_told_beside_what_attention_alone_gives(catalogue):
+    note = verdict(catalogue(*STAR, *STAR), "hub", actors="AA", value="degree").note
+    assert "degree 5.00, by attention alone 5.00 (5.00 to 5.00)" in note
 
 
 def test_hub_against_chance(catalogue):

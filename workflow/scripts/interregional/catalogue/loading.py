@@ -112,6 +112,8 @@ def read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, lis
         try:
             frame = read_table(path)
             problems += check_columns(frame, schema)
+            left_out = [name for name in schema["properties"] if name not in {*schema["required"], *frame}]
+            frame = frame.assign(**dict.fromkeys(left_out, ""))
             frames.append(frame)
         except DataError as error:
             problems += error.problems

@@ -30,6 +30,8 @@ class Codebook:
     dyad_type_labels: pd.DataFrame
     dyad_types: pd.DataFrame
     evidence_rules: pd.DataFrame
+    face_validity: pd.DataFrame
+    prices: pd.DataFrame
 
     def values(self, variable: str) -> list[str]:
         """The allowed values of a variable, in the order of the codebook."""
@@ -75,6 +77,10 @@ class Codebook:
         """Level to its rank, 0 for none."""
         return {level: int(rank) for level, rank in zip(self.levels["level"], self.levels["rank"])}
 
+    def level_of_indicator(self) -> dict[str, str]:
+        """Indicator to the level of which it is a feature."""
+        return dict(zip(self.indicators["indicator"], self.indicators["level"]))
+
 
 def load_codebook(paths: Iterable[str | Path]) -> Codebook:
     """Read and check the tables of a codebook.
@@ -106,6 +112,8 @@ def load_codebook(paths: Iterable[str | Path]) -> Codebook:
         ("vocabularies", ["variable", "value"]),
         ("evidence_rules", ["rule"]),
         ("dyad_types", ["kind_a", "kind_b"]),
+        ("face_validity", ["comparison"]),
+        ("prices", ["year", "currency"]),
     ]:
         frame = frames[name]
         for _, row in frame[frame.duplicated(key)].iterrows():

@@ -42,7 +42,7 @@ def bounds_of(indicators: Iterable[str], levels: Mapping[str, Groups], codebook:
         codebook: says of which level each indicator is a feature, and the order of the levels.
     """
     shown, rank = set(indicators), codebook.rank()
-    home = dict(zip(codebook.indicators["indicator"], codebook.indicators["level"]))
+    home = codebook.level_of_indicator()
     low = level_of(shown, levels, rank)
     high = max([low, *(home[indicator] for indicator in shown)], key=rank.__getitem__)
     between = sorted((level for level in levels if rank[low] < rank[level] <= rank[high]), key=rank.__getitem__)

@@ -37,7 +37,7 @@ def patterns(dyads: pd.DataFrame, codebook: Codebook) -> tuple[list[str], list[s
         The dyads (`AU-EU`), the levels with features from low to high, and dyads × levels of 0 and 1.
     """
     rank = codebook.rank()
-    home = dict(zip(codebook.indicators["indicator"], codebook.indicators["level"]))
+    home = codebook.level_of_indicator()
     levels = sorted(set(home.values()), key=rank.__getitem__)
     judged = [dyad for dyad in records(dyads) if dyad["indicators"]]
     found = [{home[indicator] for indicator in split_list(dyad["indicators"])} for dyad in judged]

@@ -79,13 +79,19 @@ def compare_levels(
     return pd.DataFrame(rows, columns=LEVEL_COLUMNS)
 
 
-def compare_balance(published: Published, dyads: pd.DataFrame) -> pd.DataFrame:
+def compare_balance(published: Published, dyads: pd.DataFrame, transfers: pd.DataFrame) -> pd.DataFrame:
     """The symmetry that the paper states against the coded balance, for every dyad it speaks of.
+
+    Args:
+        dyads: see `dyads.code_dyads`.
+        transfers: see `giving.compare_giving`.
 
     Returns:
         actor_a, actor_b, published_balance, coded_balance, agree (yes, no, or empty where the
-        catalogue has too few transfers to tell), donor, asymmetry, flow_ab, flow_ba.
+        catalogue has too few transfers to tell), donor, asymmetry, flow_ab, flow_ba, needed (transfers that a judgement
+        wants still) and note (what they would decide).
     """
+    wanting = transfers.set_index(["actor_a", "actor_b"])[["needed", "note"]].to_dict("index")
     coded = {(row["actor_a"], row["actor_b"]): row for row in records(dyads)}
     rows = []
     for row in records(published.statements[published.statements["about"] == "balance"]):
@@ -93,9 +99,10 @@ def compare_balance(published: Published, dyads: pd.DataFrame) -> pd.DataFrame:
         mine = coded.get(dyad, {"balance": "undetermined", "asymmetry": "", "flow_ab": "0", "flow_ba": "0"})
         agree = "" if mine["balance"] == "undetermined" else ("yes" if mine["balance"] == row["value"] else "no")
         flows = (mine["asymmetry"], mine["flow_ab"], mine["flow_ba"])
-        rows.append((*dyad, row["value"], mine["balance"], agree, row["donor"], *flows))
+        still = wanting.get(dyad, {"needed": "", "note": "no event of the two"})
+        rows.append((*dyad, row["value"], mine["balance"], agree, row["donor"], *flows, still["needed"], still["note"]))
     columns = ["actor_a", "actor_b", "published_balance", "coded_balance", "agree", "donor"]
-    table = pd.DataFrame(rows, columns=[*columns, "asymmetry", "flow_ab", "flow_ba"])
+    table = pd.DataFrame(rows, columns=[*columns, "asymmetry", "flow_ab", "flow_ba", "needed", "note"])
     return table.sort_values(["actor_a", "actor_b"], ignore_index=True)
 
 
@@ -106,7 +113,7 @@ def compare_table_2(published: Published, codebook: Codebook) -> pd.DataFrame:
         indicator, printed_level, level, same_level (yes, no), printed_feature, feature (Persian).
     """
     labels = codebook.labels("indicator", "fa")
-    levels = dict(zip(codebook.indicators["indicator"], codebook.indicators["level"]))
+    levels = codebook.level_of_indicator()
     rows = [
         (
             row["indicator"], row["printed_level"], levels[row["indicator"]],

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from interregional.catalogue.recurrence import add_recurrences, find_recurrences, single_meetings
 from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.evidence import find_evidence
 from interregional.levels.readings import level_of
@@ -19,6 +20,8 @@ from interregional.tables.text import shown
 
 Dyad = tuple[str, str]
 MEETINGS = ("summit", "ministerial", "meeting", "dialogue", "contact", "information_exchange")
+# Years between two meetings of a series: what the codebook calls regular at the longest, and twice as much.
+STRICTER_GAPS = (4, 2)
 DIMENSIONS = ["features", "cumulative", "regular", "allocation", "margins", "part_whole", "low_confidence", "until"]
 SENSITIVITY_COLUMNS = [
     "specification",
@@ -38,7 +41,8 @@ class Specification:
     Attributes:
         features: name of the reading: which features a level needs.
         cumulative: whether a level needs the lower ones too.
-        regular: `stated`, or `lenient`: occasional meetings count as regular.
+        regular: `stated`; `lenient`: occasional meetings count as regular; where an edition has series of single
+            meetings also `told`: they never add up, and `gap_4` and `gap_2`: only with no longer gaps, in years.
         allocation: `any` resource, or `joint`: one-way resources are no allocation.
         margins, part_whole, low_confidence: whether such events count.
         until: last year that counts, empty for all; undated events always count.
@@ -58,7 +62,9 @@ class Specification:
         return [{True: "yes", False: "no"}.get(value, str(value)) for value in vars(self).values()]
 
 
-def every_specification(features: Iterable[str], years: Iterable[int]) -> list[Specification]:
+def every_specification(
+    features: Iterable[str], years: Iterable[int], regular: Iterable[str] = ("stated", "lenient")
+) -> list[Specification]:
     """All combinations, in a fixed order; the last years first, no limit before them."""
     flags = [True, False]
     return [
@@ -66,7 +72,7 @@ def every_specification(features: Iterable[str], years: Iterable[int]) -> list[S
         for choice in itertools.product(
             features,
             [False, True],
-            ["stated", "lenient"],
+            list(regular),
             ["any", "joint"],
             flags,
             flags,
@@ -96,9 +102,16 @@ class Evidence:
         events: clean events.
         dyads: see `dyads.code_dyads`; gives the dyads and which are part and whole.
         codebook: the coding decisions.
+        ways: the events under each way of telling what is regular (see `ways_of_recurring`).
     """
 
-    def __init__(self, events: pd.DataFrame, dyads: pd.DataFrame, codebook: Codebook) -> None:
+    def __init__(
+        self,
+        events: pd.DataFrame,
+        dyads: pd.DataFrame,
+        codebook: Codebook,
+        ways: Mapping[str, pd.DataFrame] | None = None,
+    ) -> None:
         self.dyads: list[Dyad] = list(zip(dyads["actor_a"], dyads["actor_b"]))
         self.rank = codebook.rank()
         part_whole = {dyad for dyad, flag in zip(self.dyads, dyads["part_whole"]) if flag == "yes"}
@@ -109,8 +122,9 @@ class Evidence:
         )
         attributes = {event["event_id"]: event for event in records(events)}
         self.rows: dict[str, list[_Row]] = {}
-        for name, table in (("stated", events), ("lenient", lenient)):
+        for name, table in {"stated": events, "lenient": lenient, **(ways or {})}.items():
             self.rows[name] = []
+            attributes |= {event["event_id"]: event for event in records(table)}
             for row in records(find_evidence(table, codebook)):
                 dyad, event = (row["actor_a"], row["actor_b"]), attributes[row["event_id"]]
                 self.rows[name].append(
@@ -151,6 +165,28 @@ class Evidence:
                 for place, level in enumerate(ordered)
             }
         return {dyad: level_of(shown_, needs, self.rank) for dyad, shown_ in self.indicators(choice).items()}
+
+
+def ways_of_recurring(
+    events: pd.DataFrame, found: pd.DataFrame, rule: Mapping[str, int], last_year: int, codebook: Codebook
+) -> dict[str, pd.DataFrame]:
+    """The events of a catalogue in which meetings add up by stricter rules than the declared one, or not at all.
+
+    Args:
+        events: clean events, the series found among them.
+        found, rule, last_year: see `recurrence.find_recurrences`.
+
+    Returns:
+        By name of the way (see `Specification.regular`); nothing where no meeting names a series.
+    """
+    told = events[~events["event_id"].isin(found["event_id"])]
+    if single_meetings(told).empty:
+        return {}
+    ways = {"told": told}
+    for gap in STRICTER_GAPS:
+        strict = find_recurrences(told, {**rule, "longest_gap": gap}, last_year)
+        ways[f"gap_{gap}"] = add_recurrences(told, strict, codebook)
+    return ways
 
 
 def cross_readings(

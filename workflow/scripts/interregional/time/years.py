@@ -84,9 +84,10 @@ def event_years(events: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, 
             start, latest = _start(event, dating, floor, ceiling, calendar)
             if persistence == "cumulative":
                 end = calendar.last_year
-            elif event["end"]:
+            elif event["end"] and (standing or dates.last_day(event["end"]).year > latest):
                 end = dates.last_day(event["end"]).year
             else:
+                # An end in the year of the start says how long the act took: two days count no less than one.
                 end = ceiling if standing else latest + calendar.window - 1
             end = min(end, calendar.last_year)
             if start <= end:

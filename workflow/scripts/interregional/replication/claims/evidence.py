@@ -79,6 +79,7 @@ class Catalogue:
         levels: levels whose ties Figure 1 draws.
         draws, seed: of the random draws.
         history: what claims on time and members are tested on.
+        chance: see `chance.measure_chance`.
     """
 
     def __init__(
@@ -92,8 +93,10 @@ class Catalogue:
         draws: int,
         seed: int,
         history: History,
+        chance: pd.DataFrame,
     ) -> None:
         self.history = history
+        self.chance = {(row["item"], row["measure"]): row for row in records(chance)}
         self.rank = codebook.rank()
         self.draws, self.seed = draws, seed
         moved = set(transfers(events, codebook)["event_id"])

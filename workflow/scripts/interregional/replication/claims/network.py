@@ -28,6 +28,10 @@ def judge_hub(claim: Row, catalogue: Catalogue) -> Outcome:
                 second.append(f"{measure}, {name}: {'/'.join(top)}")
     note = f"first by degree in {_share_of_draws_first(catalogue, actor):.0%} of draws of the ties"
     note += f"; not first by {'; '.join(second)}" if second else ""
+    for measure in measures:
+        if null := catalogue.chance.get((actor, measure)):
+            note += f"; {measure} {float(null['value']):.2f}, by attention alone {float(null['expected']):.2f}"
+            note += f" ({float(null['low']):.2f} to {float(null['high']):.2f})"
     graph = catalogue.graphs["all ties"]
     if "betweenness" in measures and actor in graph:
         beyond = _share_of_rewired_below(catalogue, actor)
