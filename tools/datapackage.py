@@ -75,10 +75,15 @@ def table_schemas(folder: Path) -> dict[str, Schema]:
 
 
 def matching(path: Path, schemas: Mapping[str, Schema]) -> Schema:
-    """The one schema whose columns are those of a CSV file."""
+    """The schema of a CSV file, with the columns that the file has: some may be left out."""
     header = _header(path)
-    [schema] = [schema for schema in schemas.values() if list(schema["properties"]) == header]
-    return schema
+    [schema] = [
+        schema
+        for schema in schemas.values()
+        if [column for column in schema["properties"] if column in header] == header
+        and set(schema["required"]) <= set(header)
+    ]
+    return {**schema, "properties": {column: schema["properties"][column] for column in header}}
 
 
 def result_columns(path: Path, codebook: Codebook) -> dict[str, Schema]:

@@ -8,11 +8,11 @@ from interregional.pages.findings import SHOWN_CLAIMS, summarise, write_prose
 from tests.conftest import ROOT
 
 TABLES = {
-    "replication": "scale levels balance agreement sensitivity robustness rule_search unreproducible_pairs claims "
-    "inconsistencies reliability",
-    ".": "events dyads",
+    "replication": "scale face_validity levels balance agreement sensitivity robustness rule_search "
+    "unreproducible_pairs claims inconsistencies reliability",
+    ".": "events dyads recurrences",
     "time": "recency periods turning_points",
-    "network": "measures_by_year",
+    "network": "measures_by_year chance",
     "clean": "memberships",
     "memberships": "sizes_by_year dyads_by_year",
 }
@@ -39,15 +39,16 @@ def prose(tables, wordings, codebook, paper_run):
 
     def write(language, caveat="paper", wording=None):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
-        summary = summarise(tables, "paper", caveat, CALENDAR)
+        summary = summarise(tables, "paper", caveat, "definitions", CALENDAR)
         wording = wording or wordings[language]
-        return write_prose(template(language), summary, wording, names, codebook.labels("level", language))
+        reasons = codebook.face_validity.set_index("comparison")[f"reason_{language}"].to_dict()
+        return write_prose(template(language), summary, wording, names, codebook.labels("level", language), reasons)
 
     return write
 
 
 def test_summary_counts_what_the_tables_hold(tables):
-    summary = summarise(tables, "paper", "paper", CALENDAR)
+    summary = summarise(tables, "paper", "paper", "definitions", CALENDAR)
     levels = tables["levels"]
     stated = levels[levels["published_level"] != ""]
     assert summary["stated"] == len(stated)

@@ -103,6 +103,7 @@ EXHIBITS = {
             "figures/flows",
             *TIME_FIGURES,
             "figures/membership_overlap",
+            "figures/order",
             "figures/figure_1",
             "figures/figure_1_published",
         ],

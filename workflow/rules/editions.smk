@@ -28,6 +28,7 @@ rule write_manifest:
         rules.code_dyads.output,
         rules.measure_scale.output,
         rules.build_network.output,
+        rules.measure_chance.output,
         rules.code_years.output,
         rules.draw_structure.output,
         rules.build_network_by_year.output,

@@ -49,15 +49,18 @@ rule draw_figure_1:
 
 
 rule draw_structure:
-    """Draw what flows from whom to whom, and which members any two organisations share, in both languages."""
+    """Draw what flows from whom to whom, which members organisations share, and the order of the dyads."""
     input:
         flows="<results>/network/flows.csv",
         overlap="<results>/memberships/overlap.csv",
+        order="<results>/replication/order.csv",
         actors="<results>/clean/actors.csv",
+        codebook=CODEBOOK,
         labels="config/labels.csv",
     output:
         exhibit("figures/flows"),
         exhibit("figures/membership_overlap"),
+        exhibit("figures/order"),
         flows="<results>/figures/flows.csv",
         overlap="<results>/figures/membership_overlap.csv",
     log:

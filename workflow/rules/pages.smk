@@ -4,7 +4,8 @@ TOLD = [
     *expand(
         "<results>/{table}.csv",
         table="""
-            events dyads replication/scale replication/levels replication/balance replication/agreement
+            events dyads transfers recurrences network/chance
+            replication/scale replication/face_validity replication/levels replication/balance replication/agreement
             replication/rule_search replication/unreproducible_pairs replication/claims
             replication/inconsistencies time/recency time/periods time/turning_points
             memberships/sizes_by_year""".split(),
@@ -35,6 +36,7 @@ rule write_findings:
     params:
         caveat=config["caveat"],
         edition=config["edition"],
+        reading=config["reading"],
         last_year=config["time"]["last_year"],
         window=config["time"]["window"],
         code=code_of("write_findings"),

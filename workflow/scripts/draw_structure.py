@@ -1,5 +1,6 @@
-"""Transfers between actors and shared members, in both languages, with the data behind them."""
+"""Transfers, shared members and the order of the dyads, in both languages, with the data behind them."""
 
+from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import saving, structure
 from interregional.tables.files import read_result, write_table
@@ -7,7 +8,8 @@ from interregional.tables.problems import logged
 
 
 def draw_structure(given, params, output):
-    actors, overlap = read_result(given.actors), read_result(given.overlap)
+    actors, overlap, order = (read_result(path) for path in (given.actors, given.overlap, given.order))
+    codebook = load_codebook(given.codebook)
     transfers = structure.sum_transfers(read_result(given.flows))
     overlap = overlap[overlap["year"] == str(params.year)]
     write_table(transfers, output.flows)
@@ -18,6 +20,8 @@ def draw_structure(given, params, output):
         shared = structure.draw_overlap(overlap, params.year, names, wording)
         saving.save(structure.draw_flows(transfers, names, wording), f"{params.folder}/flows.{language}")
         saving.save(shared, f"{params.folder}/membership_overlap.{language}")
+        drawn = structure.draw_order(order, names, codebook.labels("level", language), wording)
+        saving.save(drawn, f"{params.folder}/order.{language}")
 
 
 if __name__ == "__main__":

@@ -13,12 +13,14 @@ from interregional.tables.textfiles import read_text, write_text
 def write_findings(given, params, outputs):
     tables = {Path(path).stem: read_result(path) for path in given.tables}
     calendar = {"last_year": params.last_year, "window": params.window}
-    summary = summarise(tables, params.edition, params.caveat, calendar)
+    summary = summarise(tables, params.edition, params.caveat, params.reading, calendar)
     codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    reasons = codebook.face_validity.set_index("comparison")
     for template, wording, output in zip(given.templates, load_wording(given.labels, params.caveat).values(), outputs):
         names = dict(zip(actors["code"], actors[f"label_{wording.language}"]))
         levels = codebook.labels("level", wording.language)
-        write_text(write_prose(read_text(template), summary, wording, names, levels), output)
+        reason = reasons[f"reason_{wording.language}"].to_dict()
+        write_text(write_prose(read_text(template), summary, wording, names, levels, reason), output)
 
 
 if __name__ == "__main__":

@@ -29,10 +29,11 @@ from tests.conftest import ROOT
 HOSTILE = '<img src=x onerror="alert(1)"></script><b>bold</b> ![x](http://example.org/x.png) [y](javascript:alert(1))'
 EDITION = Edition("paper", "definitions", 2021, {"edition": "paper", "time": {"as_of": [1990, 2000]}})
 TABLES = {
-    ".": "events evidence dyads",
+    ".": "events evidence dyads transfers",
+    "network": "chance",
     "clean": "actors",
-    "replication": "inputs scale table_1 table_2 levels balance agreement rule_search unreproducible_pairs claims "
-    "inconsistencies reliability",
+    "replication": "inputs scale face_validity table_1 table_2 levels balance agreement rule_search "
+    "unreproducible_pairs claims inconsistencies reliability",
     "time": "recency turning_points periods",
     "memberships": "sizes_by_year",
 }

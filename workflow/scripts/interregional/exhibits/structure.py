@@ -1,4 +1,4 @@
-"""Figures of transfers between actors, and of the members that organisations share."""
+"""Figures of transfers between actors, of the members that organisations share, and of the order of dyads."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import matplotlib.pyplot as plt
+import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.patches import PathPatch, Rectangle
@@ -13,12 +14,16 @@ from matplotlib.path import Path as Curve
 
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
+from interregional.exhibits.marks import LEVEL_STYLE
+from interregional.levels.order import dominance, profiles
 from interregional.tables.files import records
 
 GAP = 0.6
 WIDTH = 0.05
 # Above this share of members a cell is so dark that its number is white.
 DARK = 0.5
+# More boxes than this can't be read on a page, nor more names in a box.
+MOST_PROFILES, MOST_NAMES, CROWDED = 40, 4, 8
 TONES = ["#14365c", "#8fabc9", "#4a4a4a", "#c9c9c9", "#3b6ea5", "#7d7d7d"]
 
 
@@ -111,6 +116,102 @@ def draw_overlap(overlap: pd.DataFrame, year: int, names: Mapping[str, str], wor
     left, right = (narrow, 1 - wide) if wording.direction == "rtl" else (wide, 1 - narrow)
     figure.subplots_adjust(left=left, right=right, top=0.91, bottom=0.25)
     return figure
+
+
+def draw_order(order: pd.DataFrame, names: Mapping[str, str], levels: Mapping[str, str], wording: Wording) -> Any:
+    """Hasse diagram of the dyads: a line leads down from each to those that show part of what it shows, and no more.
+
+    Dyads that show the same share a box, whose edge tells the level and whose foot the indicators. Boxes without a way
+    down from one to the other can't be compared.
+
+    Args:
+        order: see `order.order_dyads`.
+        names: short names of the actors by code.
+        levels: labels of the levels.
+    """
+    figure, axes = plt.subplots(figsize=(12, 8))
+    axes.set_axis_off()
+    found = profiles(order)
+    if len(found) > MOST_PROFILES:
+        axes.text(0.5, 0.5, wording.line(wording["order_too_many"]), ha="center", va="center")
+        put_titles(figure, "order", wording)
+        return figure
+    graph = dominance(found)
+    height = dict(zip(order["indicators"].map(lambda cell: frozenset(cell.split(";"))), order["height"].astype(int)))
+    level = dict(zip(height, order.drop_duplicates("indicators")["level"]))
+    at = _rows_of_boxes(graph, found, height)
+    widest = max([1, *(sum(h == row for h in height.values()) for row in height.values())])
+    axes.set(xlim=(-0.6, widest - 0.4), ylim=(-0.5, max(height.values(), default=0) + 0.4))
+    if wording.direction == "rtl":
+        axes.invert_xaxis()
+    for high, low in sorted(graph.edges, key=lambda edge: (at[edge[0]], at[edge[1]])):
+        (x0, y0), (x1, y1) = at[high], at[low]
+        axes.plot([x0, x1], [y0, y1], color="#b5b5b5", linewidth=0.9, zorder=1)
+    for profile, dyads in found.items():
+        told = [" –\n".join(names[code] for code in dyad.split("-")) for dyad in dyads]
+        lines = told[:MOST_NAMES]
+        if len(told) > MOST_NAMES:
+            lines.append(wording["order_more"].format(wording.number(len(told) - MOST_NAMES)))
+        lines.append(" ".join(sorted(profile)))
+        style = LEVEL_STYLE[level[profile]]
+        axes.text(
+            *at[profile], "\n".join(map(wording.line, "\n".join(lines).split("\n"))), ha="center", va="center",
+            fontsize=7, linespacing=1.35, zorder=2,
+            bbox={"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": style["color"],
+                  "linewidth": style["linewidth"], "linestyle": style["linestyle"]},
+        )  # fmt: skip
+    marks = [
+        axes.plot([], [], color=style["color"], linewidth=style["linewidth"], linestyle=style["linestyle"])[0]
+        for style in LEVEL_STYLE.values()
+    ]
+    labels = [wording.line(levels[name]) for name in LEVEL_STYLE]
+    figure.legend(
+        marks,
+        labels,
+        loc="lower center",
+        bbox_to_anchor=(0.5, 0.03),
+        ncols=len(marks),
+        frameon=False,
+        fontsize=8,
+        handlelength=3,
+    )
+    put_titles(figure, "order", wording)
+    figure.subplots_adjust(left=0.02, right=0.98, top=0.93, bottom=0.08)
+    return figure
+
+
+def _rows_of_boxes(
+    graph: nx.DiGraph, found: Mapping[frozenset[str], list[str]], height: Mapping[frozenset[str], int]
+) -> dict[frozenset[str], tuple[float, float]]:
+    """Where each profile stands: a row for each height, each near the middle of those it is joined to below.
+
+    The method of Sugiyama's layers (1981) with means, from below and back, a fixed number of times.
+    """
+    rows: dict[int, list[frozenset[str]]] = {}
+    for profile in found:
+        rows.setdefault(height[profile], []).append(profile)
+    wide = max((len(row) for row in rows.values()), default=1)
+
+    def spread(row: list[frozenset[str]]) -> dict[frozenset[str], float]:
+        step = wide / len(row)
+        return {profile: (place + 0.5) * step - 0.5 for place, profile in enumerate(row)}
+
+    x = {profile: place for row in rows.values() for profile, place in spread(row).items()}
+    for number in range(12):
+        for key in sorted(rows, reverse=bool(number % 2)):
+            joined = graph.predecessors if number % 2 else graph.successors
+            means = {
+                profile: float(np.mean([x[other] for other in joined(profile)] or [x[profile]]))
+                for profile in rows[key]
+            }
+            rows[key].sort(key=lambda profile: (round(means[profile], 9), sorted(profile)))
+            x |= spread(rows[key])
+    # In a crowded row neighbours stand a little higher and lower in turn.
+    return {
+        profile: (x[profile], key + (0.13 if place % 2 else -0.13) * (len(row) > CROWDED))
+        for key, row in rows.items()
+        for place, profile in enumerate(row)
+    }
 
 
 def _stack(table: pd.DataFrame, column: str) -> dict[str, tuple[float, int]]:

@@ -25,6 +25,7 @@ from interregional.tables.text import shown
 CHANCE_COLUMNS = ["item", "measure", "value", "expected", "low", "high", "p", "n", "note"]
 ATTENTION = "events of each actor kept, partners drawn anew"
 DIRECTION = "directions of transfers drawn with even chance, exact"
+ALL_DYADS = "all dyads"
 MEASURES = ("degree", "strength", "betweenness")
 # The betweenness of a drawn network is dear, so fewer are drawn.
 BETWEENNESS_DRAWS = 200
@@ -142,7 +143,7 @@ def compare_with_direction(dyads: pd.DataFrame, balance_rule: Mapping[str, int])
         cumulated = np.cumsum(sums)
         low, high = (int(np.searchsorted(cumulated, share)) for share in (0.025, 0.975))
         cells = (value, float((sums * np.arange(len(sums))).sum()), low, high, float(sums[value:].sum()))
-        rows.append(("all dyads", name, *(shown(float(cell)) for cell in cells), len(totals), DIRECTION))
+        rows.append((ALL_DYADS, name, *(shown(float(cell)) for cell in cells), len(totals), DIRECTION))
     return rows
 
 

@@ -9,7 +9,10 @@ import jinja2
 import pandas as pd
 
 from interregional.codebook.wording import Wording
+from interregional.levels.face_validity import failures
+from interregional.levels.order import ITEM as ORDER_OF_DOMINANCE
 from interregional.levels.scale import ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY, REPRODUCIBLE, WEAK_SCALE
+from interregional.network.chance import ALL_DYADS
 from interregional.tables.files import records
 
 # The claims on which the article's conclusion rests, told one by one.
@@ -17,17 +20,18 @@ SHOWN_CLAIMS = ("C03", "C06", "C17", "C85", "C86", "C89", "C90", "C92", "C93", "
 
 
 def summarise(
-    tables: Mapping[str, pd.DataFrame], edition: str, caveat: str, calendar: Mapping[str, int]
+    tables: Mapping[str, pd.DataFrame], edition: str, caveat: str, reading: str, calendar: Mapping[str, int]
 ) -> dict[str, Any]:
     """The numbers that the prose names.
 
     Args:
-        tables: the results by name: events, dyads, scale, levels, balance, agreement, sensitivity,
-            robustness, rule_search, unreproducible_pairs, claims, inconsistencies, recency, periods,
-            turning_points, measures_by_year, memberships, sizes_by_year, dyads_by_year, and reliability if there
-            is one.
+        tables: the results by name: events, recurrences, dyads, scale, face_validity, chance, levels, balance,
+            agreement, sensitivity, robustness, rule_search, unreproducible_pairs, claims, inconsistencies, recency,
+            periods, turning_points, measures_by_year, memberships, sizes_by_year, dyads_by_year, and reliability if
+            there is one.
         edition: name of the edition.
         caveat: `caveat` of the configuration.
+        reading: name of the declared reading.
         calendar: `last_year` and `window` of the configuration.
 
     Returns:
@@ -54,6 +58,7 @@ def summarise(
         "edition": edition,
         "events": len(events),
         "dyadic": len(dyadic),
+        "recurrences": len(tables["recurrences"]),
         "undated": int(((dyadic["start"] == "") & (dyadic["end"] == "")).sum()),
         "dyads": len(tables["dyads"]),
         "stated": int((levels["published_level"] != "").sum()),
@@ -61,6 +66,11 @@ def summarise(
         "higher": int((levels["coded_is"] == "higher").sum()),
         "clear": _row(tables["agreement"], "level", "clear", "agreement"),
         "bounds": _bounds(tables),
+        "face": _face(tables["face_validity"], reading),
+        "order": tables["scale"][tables["scale"]["item"] == ORDER_OF_DOMINANCE]
+        .set_index("statistic")["value"]
+        .to_dict(),
+        "chance": _chance(tables["chance"]),
         "balance_stated": len(tables["balance"]),
         "balance_judged": int((tables["balance"]["agree"] != "").sum()),
         "specifications": len(sensitivity),
@@ -87,7 +97,12 @@ VERDICTS = ("supported", "mixed", "not supported", "not testable")
 
 
 def write_prose(
-    template: str, summary: Mapping[str, Any], wording: Wording, names: Mapping[str, str], levels: Mapping[str, str]
+    template: str,
+    summary: Mapping[str, Any],
+    wording: Wording,
+    names: Mapping[str, str],
+    levels: Mapping[str, str],
+    reasons: Mapping[str, str],
 ) -> str:
     """Fill the numbers into the prose of one language.
 
@@ -96,6 +111,7 @@ def write_prose(
         summary: see `summarise`.
         wording: gives digits and the words of the verdicts.
         names, levels: codes of actors and levels to their names in that language.
+        reasons: comparisons of face validity to their reasons in that language.
     """
     environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
 
@@ -112,6 +128,7 @@ def write_prose(
         verdicts=verdicts,
         actor=lambda code: names.get(code, code),
         level=levels.__getitem__,
+        reason=reasons.__getitem__,
         caveat=wording["selection_note"],
     )
     return filled.strip() + "\n"
@@ -156,6 +173,25 @@ def _bounds(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     found["in_order"] = [row["item"].split(" < ") for row in clear if float(row["low"]) > 0]
     found["against"] = [row["item"].split(" < ") for row in clear if float(row["high"]) < 0]
     return found
+
+
+def _face(table: pd.DataFrame, reading: str) -> dict[str, Any]:
+    """The comparisons that the declared reading passes, and those that it fails."""
+    failed = failures(table, reading)
+    return {"all": int((table["reading"] == reading).sum()), "failed": failed}
+
+
+def _chance(table: pd.DataFrame) -> dict[str, Any]:
+    """What chance gives: of directions, and of the actor of which most events tell."""
+    found = {(row["item"], row["measure"]): row for row in records(table)}
+    hubs = [row for row in records(table) if row["item"] != ALL_DYADS]
+    most = max(hubs, key=lambda row: (int(row["n"]), row["item"]), default={"item": ""})["item"]
+    own = {measure: row for (item, measure), row in found.items() if item == most}
+    return {
+        "hub": most,
+        **own,
+        **{measure: found[ALL_DYADS, measure] for measure in ("one_way_dyads", "asymmetric_dyads")},
+    }
 
 
 def _reliability(table: pd.DataFrame) -> dict[str, Any]:

@@ -47,8 +47,8 @@ class Material:
 
     Attributes:
         tables: the results by name: events, evidence, dyads, actors, table_1, table_2, levels, balance,
-            agreement, scale, rule_search, unreproducible_pairs, claims, inconsistencies, recency,
-            turning_points, periods, sizes_by_year, inputs, and reliability if there is one.
+            agreement, scale, face_validity, transfers, chance, rule_search, unreproducible_pairs, claims,
+            inconsistencies, recency, turning_points, periods, sizes_by_year, inputs, and reliability if there is one.
         prose: the findings in Markdown, by language.
         pictures: the figures by key of the exhibit and language.
         exhibits: see `load_exhibits`.

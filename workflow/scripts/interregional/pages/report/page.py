@@ -13,7 +13,7 @@ from interregional.codebook.wording import LANGUAGES, Wording
 from interregional.exhibits import tables
 from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.pages.findings import VERDICTS
-from interregional.pages.report import cells, replication, run, time
+from interregional.pages.report import cells, measure, replication, run, time
 from interregional.pages.report.cells import Cell, Grid, Speech
 from interregional.pages.report.material import Edition, Material, prose_sections
 from interregional.tables.files import records, split_list
@@ -91,7 +91,7 @@ def _grids(material: Material, codebook: Codebook, say: Speech, edition: Edition
         "table_2": replication.table_2_beside(given["table_2"], table_2, say),
         "levels": replication.levels(given["levels"], say),
         "agreement": replication.agreement(given["agreement"], say),
-        "scale": replication.scale(given["scale"], say),
+        **measure.measured(given, edition.reading, say),
         "balance": replication.balance(given["balance"], say),
         "rule_search": replication.rule_search(given["rule_search"], say),
         "pairs": replication.pairs(given["unreproducible_pairs"], say),

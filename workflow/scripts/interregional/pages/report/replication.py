@@ -134,14 +134,15 @@ def balance(table: pd.DataFrame, say: Speech) -> Grid:
             Cell(say.short.get(row["donor"], row["donor"])),
             Cell(say.wording.number(row["flow_ab"])),
             Cell(say.wording.number(row["flow_ba"])),
+            Cell(say.wording.number(row["needed"])),
         ]
         for row in records(table)
     ]
     heads = [
         say.wording["dyad"],
-        *(say(head) for head in ("stated", "coded", "agreement", "donor", "flow_ab", "flow_ba")),
+        *(say(head) for head in ("stated", "coded", "agreement", "donor", "flow_ab", "flow_ba", "needed")),
     ]
-    return Grid(heads, [("", rows)], [5, 6])
+    return Grid(heads, [("", rows)], [5, 6, 7])
 
 
 def agreement(table: pd.DataFrame, say: Speech) -> Grid:
@@ -166,39 +167,6 @@ def agreement(table: pd.DataFrame, say: Speech) -> Grid:
             )
         groups.append((name, cells))
     return Grid([say("statistic"), say("value"), say("interval_head"), say("n")], groups, [1, 2, 3])
-
-
-def scale(table: pd.DataFrame, say: Speech) -> Grid:
-    """Whether the levels are a scale: coefficients of all and of each pair beside chance, and each level's share.
-
-    Args:
-        table: see `scale.measure_scale`; the errors of single dyads are left to the file.
-    """
-    found = {(row["item"], row["statistic"]): row for row in records(table)}
-    rows = []
-    for (item, statistic), row in found.items():
-        if statistic == "errors" or statistic.endswith("_by_chance"):
-            continue
-        show = say.share if statistic == "share_of_dyads" else say.decimal
-        chance = found.get((item, f"{statistic}_by_chance"))
-        rows.append(
-            [
-                Cell(_item(item, say)),
-                Cell(say.label("statistic", statistic)),
-                Cell(show(row["value"]) or say.wording["not_defined"]),
-                Cell(say.interval(row, show)),
-                Cell(say.interval(chance, show) if chance else ""),
-                Cell(say.wording.number(row["n"])),
-            ]
-        )
-    keys = ("scale_item", "statistic", "value", "interval_head", "by_chance", "n")
-    return Grid([say(key) for key in keys], [("", rows)], [2, 3, 4, 5])
-
-
-def _item(item: str, say: Speech) -> str:
-    """An item of the scale in words: levels by their labels, `<` as the order of reading has it."""
-    named = say.label("scale_item", item)
-    return named if named != item else f" {say('then')} ".join(say.level(level) for level in item.split(" < "))
 
 
 def rule_search(table: pd.DataFrame, say: Speech) -> Grid:
