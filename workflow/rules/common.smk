@@ -91,25 +91,15 @@ TIME_FIGURES = expand(
     name="levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split(),
 )
 # The endings of each table and figure, in each language.
-EXHIBITS = {
-    **dict.fromkeys(
-        ["tables/table_1", "tables/table_2"], ["csv", "md", "html", "tex", "docx"]
-    ),
-    **dict.fromkeys(
-        [
-            "replication/confusion",
-            "replication/specifications",
-            "replication/robustness",
-            "figures/flows",
-            *TIME_FIGURES,
-            "figures/membership_overlap",
-            "figures/order",
-            "figures/figure_1",
-            "figures/figure_1_published",
-        ],
-        ["svg", "pdf", "png"],
-    ),
-}
+EXHIBITS = dict.fromkeys(
+    ["tables/table_1", "tables/table_2"], ["csv", "md", "html", "tex", "docx"]
+) | dict.fromkeys(
+    """
+    replication/confusion replication/specifications replication/robustness figures/flows
+    figures/membership_overlap figures/order figures/figure_1 figures/figure_1_published
+    """.split() + TIME_FIGURES,
+    ["svg", "pdf", "png"],
+)
 CATEGORIES = {
     "tables": "The paper's tables",
     "figures": "Figures",

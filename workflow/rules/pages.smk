@@ -89,9 +89,10 @@ rule write_report:
             *TOLD,
             "<results>/evidence.csv",
             "<results>/clean/actors.csv",
-            "<results>/replication/inputs.csv",
-            "<results>/replication/table_1.csv",
-            "<results>/replication/table_2.csv",
+            *expand(
+                "<results>/replication/{table}.csv",
+                table=["inputs", "table_1", "table_2"],
+            ),
         ],
         prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
         figures=[

@@ -96,15 +96,16 @@ rule compare_codings:
 rule judge_claims:
     """Test every claim of the paper on the coded catalogue; list the paper's slips."""
     input:
+        **{
+            name: f"<results>/time/{name}.csv"
+            for name in ("levels_by_reading", "periods", "turning_points")
+        },
         registers=REGISTERS,
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",
         dyads="<results>/dyads.csv",
         table_1="<results>/replication/table_1.csv",
         years="<results>/time/event_years.csv",
-        spells="<results>/time/levels_by_reading.csv",
-        periods="<results>/time/periods.csv",
-        turning_points="<results>/time/turning_points.csv",
         sizes="<results>/memberships/sizes_by_year.csv",
         memberships="<results>/clean/memberships.csv",
         chance="<results>/network/chance.csv",
@@ -133,11 +134,9 @@ rule digest_inputs:
     """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
     input:
         catalogue=[*config["events"], *config["actors"], *config["sources"]],
-        memberships=[
-            file
-            for key in ("files", "states", "sources")
-            for file in config["memberships"][key]
-        ],
+        memberships=sum(
+            (config["memberships"][key] for key in ("files", "states", "sources")), []
+        ),
         second_coding=config["replication"]["second_coding"],
         published=[*STATED, *REGISTERS],
         codebook=[*CODEBOOK, "config/readings.yaml"],

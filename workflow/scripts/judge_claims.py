@@ -14,7 +14,7 @@ def judge_claims(given, params, output):
     stated = published.load_register(given.registers)
     rows = read_result(given.table_1)
     printed = rows[rows["status"] != "not_printed"]
-    events, actors, spells = (read_result(path) for path in (given.events, given.actors, given.spells))
+    events, actors, spells = (read_result(path) for path in (given.events, given.actors, given.levels_by_reading))
     years = read_result(given.years, from_year="int", to_year="int")
     history = evidence.History(
         periods.date_events(events, years, codebook, params.last_year),
