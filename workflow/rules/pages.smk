@@ -1,17 +1,14 @@
 # What a person opens. Each page is one file that loads nothing from elsewhere.
 # The tables that prose and report both speak of.
-TOLD = [
-    *expand(
-        "<results>/{table}.csv",
-        table="""
-            events dyads transfers recurrences network/chance
-            replication/scale replication/face_validity replication/levels replication/balance replication/agreement
-            replication/rule_search replication/unreproducible_pairs replication/claims
-            replication/inconsistencies time/recency time/periods time/turning_points
-            memberships/sizes_by_year""".split(),
-    ),
-    *SECOND_CODING[:1],
-]
+TOLD = SECOND_CODING[:1] + expand(
+    "<results>/{table}.csv",
+    table="""
+        events dyads transfers recurrences network/chance replication/scale
+        replication/face_validity replication/levels replication/balance
+        replication/agreement replication/rule_search replication/unreproducible_pairs
+        replication/claims replication/inconsistencies time/recency time/periods
+        time/turning_points memberships/sizes_by_year""".split(),
+)
 
 
 rule write_findings:

@@ -1,4 +1,6 @@
 # The comparison. Only this file names what the paper states: compare_published, judge_claims, and their checksums.
+MEMBERS = config["memberships"]
+HISTORY = "event_years.csv levels_by_reading.csv periods.csv turning_points.csv".split()
 PRINTED = ["table_1", "table_2", "statements", "text_dyads"]
 STATED = expand("data/raw/published/{table}.csv", table=PRINTED)
 REGISTERS = multiext("data/raw/published/", "claims.csv", "inconsistencies.csv")
@@ -96,16 +98,12 @@ rule compare_codings:
 rule judge_claims:
     """Test every claim of the paper on the coded catalogue; list the paper's slips."""
     input:
-        **{
-            name: f"<results>/time/{name}.csv"
-            for name in ("levels_by_reading", "periods", "turning_points")
-        },
         registers=REGISTERS,
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",
         dyads="<results>/dyads.csv",
         table_1="<results>/replication/table_1.csv",
-        years="<results>/time/event_years.csv",
+        time=multiext("<results>/time/", *HISTORY),
         sizes="<results>/memberships/sizes_by_year.csv",
         memberships="<results>/clean/memberships.csv",
         chance="<results>/network/chance.csv",
@@ -134,9 +132,7 @@ rule digest_inputs:
     """Write the SHA-256 of every raw file: the edition's own, what the paper prints, the codebook."""
     input:
         catalogue=[*config["events"], *config["actors"], *config["sources"]],
-        memberships=sum(
-            (config["memberships"][key] for key in ("files", "states", "sources")), []
-        ),
+        memberships=[*MEMBERS["files"], *MEMBERS["states"], *MEMBERS["sources"]],
         second_coding=config["replication"]["second_coding"],
         published=[*STATED, *REGISTERS],
         codebook=[*CODEBOOK, "config/readings.yaml"],

@@ -14,29 +14,25 @@ def judge_claims(given, params, output):
     stated = published.load_register(given.registers)
     rows = read_result(given.table_1)
     printed = rows[rows["status"] != "not_printed"]
-    events, actors, spells = (read_result(path) for path in (given.events, given.actors, given.levels_by_reading))
-    years = read_result(given.years, from_year="int", to_year="int")
+    events, actors = read_result(given.events), read_result(given.actors)
+    dated, *compared = given.time
+    spells, *compared = (read_result(path) for path in compared)
+    years = read_result(dated, from_year="int", to_year="int")
     history = evidence.History(
         periods.date_events(events, years, codebook, params.last_year),
         spells[spells["reading"] == params.reading],
-        *(read_result(path) for path in (given.periods, given.turning_points, given.sizes)),
+        *compared,
+        read_result(given.sizes),
         Roll(read_result(given.memberships), actors, params.statuses),
         actors,
         codebook,
         params.last_year,
     )
     catalogue = evidence.Catalogue(
-        events,
-        actors,
-        dyads=read_result(given.dyads, flow_ab="int", flow_ba="int"),
-        printed=set(zip(printed["actor_a"], printed["actor_b"])),
-        codebook=codebook,
-        levels=params.levels,
-        draws=params.draws,
-        seed=params.seed,
-        history=history,
-        chance=read_result(given.chance),
-    )
+        events, actors, read_result(given.dyads, flow_ab="int", flow_ba="int"),
+        set(zip(printed["actor_a"], printed["actor_b"])), codebook, params.levels, params.draws, params.seed, history,
+        read_result(given.chance),
+    )  # fmt: skip
     write_table(judging.judge_claims(stated["claims"], catalogue), output.claims)
     write_table(published.slips(stated["inconsistencies"]), output.inconsistencies)
 
