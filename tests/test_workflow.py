@@ -349,7 +349,7 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
         "write_manifest", "cross_readings", "draw_replication",
         "judge_claims", "render_notebooks", "write_findings", "code_years", "build_network_by_year", "compare_periods",
         "draw_time", "draw_structure", "clean_memberships", "measure_memberships", "write_explorer",
-        "write_blank_tables", "write_codebook", "digest_inputs", "write_report", "measure_scale",
+        "write_blank_tables", "write_codebook", "digest_inputs", "write_report", "measure_scale", "measure_chance",
     }  # fmt: skip
     # What follows from the memberships alone.
     members = {
@@ -443,7 +443,7 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
         (
             "draws: 100",
             "draws: 101",
-            {"compare_published", "compare_periods", "measure_scale", "write_codebook"},
+            {"compare_published", "compare_periods", "measure_scale", "measure_chance", "write_codebook"},
             # The comparison is made anew with its intervals, and so is what shows its tables.
             {
                 "cross_readings",

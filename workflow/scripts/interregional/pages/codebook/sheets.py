@@ -166,11 +166,13 @@ def _event_types(codebook: Codebook, uses: Mapping[str, Counter[str]], say: Spee
     rows = tuple(
         (row["event_type"], row[f"label_{say.language}"], row[f"definition_{say.language}"],
          say(f"said={row['transfer']}"), say(f"polarity={row['polarity']}"), say(f"said={row['lasting']}"),
+         say(f"role={row['role']}"),
          say.number(uses["event_type"][row["event_type"]]))
         for row in records(codebook.event_types)
     )  # fmt: skip
-    heads = say.heads("value", "label", "definition", "transfer", "polarity", "lasting", "cells")
-    return Sheet("event_type", "", heads, rows, (0.17, 0.15, 0.31, 0.09, 0.09, 0.1, 0.09), frozenset({0}))
+    heads = say.heads("value", "label", "definition", "transfer", "polarity", "lasting", "role", "cells")
+    widths = (0.16, 0.14, 0.26, 0.08, 0.08, 0.1, 0.1, 0.08)
+    return Sheet("event_type", "", heads, rows, widths, frozenset({0}))
 
 
 def _indicators(codebook: Codebook, say: Speech) -> Sheet:
@@ -198,6 +200,16 @@ def _evidence_rules(codebook: Codebook, say: Speech) -> Sheet:
         )
     heads = say.heads("rule", "indicator", "conditions", "reason")
     return Sheet(say("rules"), "", heads, tuple(rows), (0.08, 0.1, 0.44, 0.38), frozenset({0, 1}))
+
+
+def _face_validity(codebook: Codebook, say: Speech) -> Sheet:
+    rows = tuple(
+        (row["comparison"], row["higher"].replace(";", " "), say(f"relation={row['relation']}"),
+         row["lower"].replace(";", " "), row[f"reason_{say.language}"])
+        for row in records(codebook.face_validity)
+    )  # fmt: skip
+    heads = say.heads("rule", "higher", "relation", "lower", "reason")
+    return Sheet(say("face_validity"), "", heads, rows, (0.08, 0.16, 0.14, 0.16, 0.46), frozenset({0, 1, 3}))
 
 
 def _levels(codebook: Codebook, say: Speech) -> Sheet:
