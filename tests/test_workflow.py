@@ -448,6 +448,7 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
             {
                 "cross_readings",
                 "draw_replication",
+                "draw_structure",
                 "judge_claims",
                 "make_tables",
                 "render_notebooks",

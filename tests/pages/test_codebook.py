@@ -62,7 +62,11 @@ def test_every_column_value_rule_reading_and_key_is_in_the_book(books, codebook,
         *codebook.values("indicator"),
         *codebook.evidence_rules["rule"],
     ]
-    assert {row[0] for row in cells(book, "levels")} == {*codebook.values("level"), *readings}
+    assert {row[0] for row in cells(book, "levels")} == {
+        *codebook.values("level"),
+        *readings,
+        *codebook.face_validity["comparison"],
+    }
     assert len(cells(book, "dyad_types")) == len(codebook.dyad_types)
 
 
