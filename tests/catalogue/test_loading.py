@@ -198,3 +198,15 @@ def test_any_text_in_any_cell_is_accepted_or_refused_plainly(edition, codebook, 
         assert error.problems
     else:
         assert len(found.events) == len(rows_of(edition / "events.csv")) - 1
+
+
+def test_events_before_the_first_year_of_their_file_are_left_out_and_logged(edition, codebook):
+    files = [[str(edition / name)] for name in ("events.csv", "actors.csv", "sources.json")]
+    every = load_catalogue(*files, codebook)
+    later = load_catalogue(*files, codebook, {str(edition / "events.csv"): 2005})
+    out = set(every.events["event_id"]) - set(later.events["event_id"])
+    years = every.events.set_index("event_id")
+    assert out and all(max(years.at[one, "start"], years.at[one, "end"])[:4] < "2005" for one in out)
+    logged = later.log[later.log["rule"] == "left out: before 2005"]
+    assert len(logged) == len(out)
+    assert load_catalogue(*files, codebook, {"another.csv": 2005}).events.equals(every.events)

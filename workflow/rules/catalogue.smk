@@ -18,11 +18,36 @@ rule clean_events:
     conda:
         "../../environment.yml"
     params:
+        since=config["since"],
         recurrence=config["recurrence"],
         last_year=config["time"]["last_year"],
         code=code_of("clean_events"),
     script:
         "../scripts/clean_events.py"
+
+
+# Only an edition that records its searches can say where it has looked.
+COVERAGE = ["<results>/coverage.csv"] if config["searches"]["files"] else []
+
+if COVERAGE:
+
+    rule measure_coverage:
+        """Say of each pair of the frame what was searched and found."""
+        input:
+            searches=config["searches"]["files"],
+            events="<results>/clean/events.csv",
+            actors="<results>/clean/actors.csv",
+        output:
+            COVERAGE,
+        log:
+            "<logs>/measure_coverage.log",
+        conda:
+            "../../environment.yml"
+        params:
+            frame=config["searches"]["frame"],
+            code=code_of("measure_coverage"),
+        script:
+            "../scripts/measure_coverage.py"
 
 
 rule write_blank_tables:

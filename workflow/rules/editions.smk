@@ -25,6 +25,7 @@ rule write_manifest:
     input:
         STREAM_RESULTS,
         rules.clean_events.output,
+        COVERAGE,
         rules.code_dyads.output,
         rules.measure_scale.output,
         rules.build_network.output,

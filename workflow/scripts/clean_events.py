@@ -9,7 +9,7 @@ from interregional.tables.problems import logged
 
 def clean_events(given, params, output):
     codebook = load_codebook(given.codebook)
-    catalogue = load_catalogue(given.events, given.actors, given.sources, codebook)
+    catalogue = load_catalogue(given.events, given.actors, given.sources, codebook, params.since)
     recurrences = find_recurrences(catalogue.events, params.recurrence, params.last_year)
     write_table(add_recurrences(catalogue.events, recurrences, codebook), output.events)
     write_table(recurrences, output.recurrences)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from interregional.catalogue.actors import alias_index
-from interregional.catalogue.cleaning import clean_table, spellings_of
+from interregional.catalogue.cleaning import LOG_COLUMNS, clean_table, spellings_of
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_actors, check_events, check_unique
-from interregional.tables.files import FILE, ROW, read_table
+from interregional.tables import dates
+from interregional.tables.files import FILE, ROW, read_table, records
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import Schema, check_cells, check_columns, load_schema
 from interregional.tables.textfiles import read_json
@@ -32,13 +33,18 @@ class Catalogue:
 
 
 def load_catalogue(
-    events: Sequence[str], actors: Sequence[str], sources: Sequence[str], codebook: Codebook
+    events: Sequence[str],
+    actors: Sequence[str],
+    sources: Sequence[str],
+    codebook: Codebook,
+    since: Mapping[str, int] | None = None,
 ) -> Catalogue:
     """Read, clean and check the files of an edition.
 
     Args:
         events, actors, sources: file names as the configuration gives them.
         codebook: the coding decisions.
+        since: of an event file, the first year that counts; dated events before it are left out, and logged.
 
     Raises:
         DataError: every problem of every file; nothing has been written by then.
@@ -67,11 +73,25 @@ def load_catalogue(
         parents = dict(zip(event_rows["event_id"], event_rows["part_of"]))
         faults += check_events(event_rows[sound], actor_rows, codebook, parents)
     refuse(problems + faults + check_unique(event_rows, "event_id"))
+    event_rows, left_out = _since(event_rows, since or {})
     return Catalogue(
         events=tidy(event_rows, event_schema, "event_id"),
         actors=tidy(actor_rows, load_schema("actors"), "code"),
-        log=pd.concat([actor_log, event_log]).sort_values(["file", "row", "column"], kind="stable"),
+        log=pd.concat([actor_log, event_log, left_out]).sort_values(["file", "row", "column"], kind="stable"),
     )
+
+
+def _since(rows: pd.DataFrame, since: Mapping[str, int]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The events from the first year of their file on, and a line of the log for each that is left out."""
+    days = rows["end"].where(rows["end"] != "", rows["start"])
+    early = [
+        bool(day) and dates.last_day(day).year < since.get(file, 0) for day, file in zip(days, rows[FILE], strict=True)
+    ]
+    left_out = [
+        (row[FILE], row[ROW], "start", row["start"], "", f"left out: before {since[row[FILE]]}")
+        for row in records(rows[early])
+    ]
+    return rows[[not out for out in early]], pd.DataFrame(left_out, columns=LOG_COLUMNS)
 
 
 def load_actors(paths: Sequence[str], codebook: Codebook) -> pd.DataFrame:

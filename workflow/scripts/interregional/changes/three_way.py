@@ -1,0 +1,123 @@
+"""One publication and two catalogues: what it states, what its own narrative shows, what independent evidence shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.lines import Line2D
+
+from interregional.codebook.decisions import Codebook
+from interregional.codebook.wording import Wording
+from interregional.exhibits.figures import put_titles
+from interregional.tables.files import records, split_list
+
+OWN, OTHER = "paper", "world"
+EVIDENCE = ("level_low", "level_high", "missing", "indicators", "events", "first_year", "last_year")
+THREE_WAY_COLUMNS = [
+    "actor_a", "actor_b", "published_level", *(f"{side}_{cell}" for side in (OWN, OTHER) for cell in EVIDENCE),
+    "state", "published_within_paper", "published_within_world", "stands",
+]  # fmt: skip
+
+
+def compare_three_ways(
+    levels: pd.DataFrame, own: pd.DataFrame, other: pd.DataFrame, coverage: pd.DataFrame, codebook: Codebook
+) -> pd.DataFrame:
+    """The dyads of the publication beside both kinds of evidence.
+
+    Args:
+        levels: see `comparison.compare_levels`, of the edition of the publication's own narrative.
+        own, other: `dyads.csv` of that edition and of the independent one.
+        coverage: see `coverage.measure_coverage`, of the independent one; empty where it records no searches.
+        codebook: gives the ranks of the levels.
+
+    Returns:
+        A row for each dyad of which the publication or its narrative speaks (see `THREE_WAY_COLUMNS`): the level that
+        it states, then of each catalogue the bounds of the level, what is missing between, indicators, number of
+        events and years; state of the search; whether the stated level lies within either bounds (yes, no, empty where
+        none is stated or nothing was looked for); and stands: `yes` where it does by the independent evidence, `lower`
+        or `higher` where that evidence allows only less or shows more, `not searched`.
+    """
+    rank = codebook.rank()
+    states = {(row["actor_a"], row["actor_b"]): row["state"] for row in records(coverage)}
+    sides = [{(row["actor_a"], row["actor_b"]): row for row in records(table)} for table in (own, other)]
+    rows = []
+    for row in records(levels):
+        dyad = (row["actor_a"], row["actor_b"])
+        stated, state = row["published_level"], states.get(dyad, "not searched")
+        cells, within = [], []
+        for side in sides:
+            found = side.get(dyad, dict.fromkeys(own.columns, "") | {"level_low": "none", "level_high": "none"})
+            events = len(split_list(found["event_ids"]))
+            cells += [*(found[key] for key in EVIDENCE[:4]), events, *(found[key] for key in EVIDENCE[5:])]
+            within.append((rank[found["level_low"]], rank[found["level_high"]]))
+        unseen = state == "not searched"
+        told = ["" if not stated else _within(rank[stated], bounds) for bounds in within]
+        stands = "" if not stated else "not searched" if unseen else _stands(rank[stated], within[1])
+        rows.append((*dyad, stated, *cells, state, told[0], "" if unseen else told[1], stands))
+    return pd.DataFrame(rows, columns=THREE_WAY_COLUMNS)
+
+
+def _within(stated: int, bounds: tuple[int, int]) -> str:
+    return "yes" if bounds[0] <= stated <= bounds[1] else "no"
+
+
+def _stands(stated: int, bounds: tuple[int, int]) -> str:
+    return "lower" if stated > bounds[1] else "higher" if stated < bounds[0] else "yes"
+
+
+def draw_three_ways(table: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
+    """For each dyad: a ring for the stated level, a light bar for its own evidence, a dark one for the other.
+
+    A bar runs from the level that the evidence fulfils, marked by a disc, to the highest of which it shows any feature.
+
+    Args:
+        table: see `compare_three_ways`.
+        names: code to short name.
+    """
+    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
+    shown = table.assign(rank=table["published_level"].map(rank).fillna(-1)).sort_values(
+        ["rank", "actor_a", "actor_b"], ascending=[False, True, True], ignore_index=True
+    )
+    height = 2.4 + 0.34 * max(len(shown), 3)
+    figure, axes = plt.subplots(figsize=(9.5, height))
+    looks = {OWN: ("#8fabc9", -0.16), OTHER: ("#14365c", 0.16)}
+    for place, row in enumerate(records(shown)):
+        for side, (colour, shift) in looks.items():
+            if side == OTHER and row["state"] == "not searched":
+                continue
+            low, high = rank[row[f"{side}_level_low"]], rank[row[f"{side}_level_high"]]
+            axes.plot([low, high], [place + shift] * 2, color=colour, linewidth=3, solid_capstyle="butt")
+            axes.plot([low], [place + shift], "o", color=colour, markersize=5.5)
+        if row["published_level"]:
+            axes.plot(
+                [rank[row["published_level"]]], [place], "o", markersize=13, markerfacecolor="none",
+                markeredgecolor="#b3541e", markeredgewidth=1.5,
+            )  # fmt: skip
+    axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
+    axes.set_xlim(-0.4, len(rank) - 0.6)
+    axes.set_ylim(len(shown) - 0.4, -0.6)
+    dyads = [wording.line(f"{names.get(a, a)} – {names.get(b, b)}") for a, b in zip(shown["actor_a"], shown["actor_b"])]
+    axes.set_yticks(np.arange(len(shown)), dyads)
+    axes.grid(axis="x", color="#eeeeee")
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    marks = [
+        Line2D([], [], marker="o", markersize=11, markerfacecolor="none", markeredgecolor="#b3541e", linestyle=""),
+        *(Line2D([], [], color=colour, linewidth=3, marker="o", markersize=5.5) for colour, _ in looks.values()),
+    ]
+    words = [wording.line(wording[f"three_way_{key}"]) for key in ("stated", OWN, OTHER)]
+    wide, narrow = 0.33, 0.04
+    left, right = wide, 1 - narrow
+    if wording.direction == "rtl":
+        axes.invert_xaxis()
+        axes.yaxis.tick_right()
+        left, right = narrow, 1 - wide
+    put_titles(figure, "three_way", wording)
+    bottom = 1.05 / height
+    figure.legend(marks, words, loc="lower center", bbox_to_anchor=(0.5, 0.32 / height), ncols=3, frameon=False)
+    figure.subplots_adjust(left=left, right=right, top=1 - 0.75 / height, bottom=bottom)
+    return figure

@@ -1,0 +1,16 @@
+"""The searches of an edition to what was looked for and found, by pair."""
+
+from interregional.catalogue import coverage
+from interregional.tables.files import read_result, write_table
+from interregional.tables.problems import logged
+
+
+def measure_coverage(given, params, output):
+    events = read_result(given.events)
+    searches = coverage.load_searches(given.searches, read_result(given.actors), events)
+    write_table(coverage.measure_coverage(searches, events, params.frame), output[0])
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        measure_coverage(snakemake.input, snakemake.params, snakemake.output)
