@@ -60,3 +60,14 @@ def test_a_coding_agrees_with_itself(codebook, readings):
 def test_every_indicator_is_measured(codebook, readings, part):
     table, _ = compare_codings(FIRST, SECOND, codebook, readings["definitions"]["levels"], 100, 1)
     assert set(table.loc[table["part"] == part, "item"]) == set(codebook.values("indicator"))
+
+
+def test_a_sample_coded_again_is_compared_by_identifier(codebook, readings):
+    again = FIRST[1:3].assign(event_type=["post", "meeting"], locator="4-9: other words")
+    table, differences = compare_codings(FIRST, again, codebook, readings["definitions"]["levels"], 20, 1)
+    assert "events" not in set(table["part"])
+    found = table.set_index(["part", "item", "statistic"])
+    assert found.loc[("attributes", "event_type", "agreement"), ["n", "value"]].tolist() == ["2", "0.5000"]
+    assert differences[["event_a", "attribute", "value_a", "value_b"]].to_numpy().tolist() == [
+        ["E3", "event_type", "summit", "meeting"]
+    ]

@@ -201,8 +201,9 @@ def _reliability(table: pd.DataFrame) -> dict[str, Any]:
     ]
     alphas = alphas[alphas["value"] != ""].astype({"value": float}).sort_values(["value", "item"])
     return {
-        "recall": found["events", "existence", "recall"],
-        "precision": found["events", "existence", "precision"],
+        "recall": found.get(("events", "existence", "recall"), ""),
+        "precision": found.get(("events", "existence", "precision"), ""),
+        "sample": table.loc[table["part"] == "attributes", "n"].iloc[0],
         "lowest": alphas["value"].iloc[0],
         "lowest_item": alphas["item"].iloc[0],
         "highest": alphas["value"].iloc[-1],

@@ -71,7 +71,8 @@ def compare_codings(
     """Agreement of two codings, and every difference.
 
     Args:
-        first, second: clean events.
+        first, second: clean events. A second coding all of whose identifiers are in the first one is of a sample of
+            its events: those are compared by identifier, and nothing is said of which events each sees.
         needs: the groups of the declared reading, by level.
         draws, seed: of the bootstrap.
 
@@ -81,8 +82,13 @@ def compare_codings(
         indicators and levels of dyads; and a list of differences `event_a, event_b, attribute,
         value_a, value_b`, an empty event standing for one that the other coding lacks.
     """
-    matched = match_events(first, second)
-    rows = _event_rows(len(first), len(second), len(matched))
+    if set(second["event_id"]) <= set(first["event_id"]):
+        first = first[first["event_id"].isin(second["event_id"])]
+        matched = [(event_id, event_id) for event_id in first["event_id"]]
+        rows = []
+    else:
+        matched = match_events(first, second)
+        rows = _event_rows(len(first), len(second), len(matched))
     one = first.set_index("event_id").loc[[a for a, _ in matched]]
     other = second.set_index("event_id").loc[[b for _, b in matched]]
     differences = []
