@@ -70,6 +70,9 @@ def test_level_all_some_none(catalogue):
     coded = catalogue(*STAR[:2])
     assert verdict(coded, "level", dyads="AA-BB;AA-CC", value="institutionalised").verdict == "supported"
     assert verdict(coded, "level", dyads="AA-BB", value="nominal;initial").verdict == "not supported"
+    wanting = [between("AA", "BB", **MEETING), between("AA", "BB", event_type="strategy")]
+    note = verdict(catalogue(*wanting), "level", dyads="AA-BB", value="advanced").note
+    assert note == "coded AA-BB: institutionalised; the evidence leaves the level open for AA-BB"
     some = verdict(coded, "level", dyads="AA-BB;AA-EE", value="institutionalised")
     assert (some.verdict, some.value) == ("mixed", "1 of 2")
 

@@ -17,9 +17,17 @@ def judge_level(claim: Row, catalogue: Catalogue) -> Outcome:
     dyads = catalogue.chosen(claim)
     found = [dyad["level"] for dyad in dyads.values()]
     missing = len(split_list(claim["dyads"])) - len(dyads) if dyads else 0
-    coded = ", ".join(f"{key}: {dyad['level']}" for key, dyad in dyads.items())
+    note = "coded " + ", ".join(f"{key}: {dyad['level']}" for key, dyad in dyads.items())
+    rank = catalogue.rank
+    open_ = [
+        key
+        for key, dyad in dyads.items()
+        if dyad["level"] not in wanted
+        and any(rank[dyad["level_low"]] <= rank[level] <= rank[dyad["level_high"]] for level in wanted)
+    ]
+    note += f"; the evidence leaves the level open for {', '.join(open_)}" if open_ else ""
     return counted_verdict(
-        "dyads coded at the level", sum(level in wanted for level in found), len(found) + missing, f"coded {coded}"
+        "dyads coded at the level", sum(level in wanted for level in found), len(found) + missing, note
     )
 
 
