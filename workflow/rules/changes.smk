@@ -24,42 +24,9 @@ if BASELINE:
 ALIKE = BASELINE and bool(BASELINE["streams"]["files"]) == bool(STREAM_JOBS)
 
 # Two hand-coded catalogues that share no file are independent of each other.
-APART = ALIKE and not STREAM_JOBS and not set(config["events"]) & set(BASELINE["events"])
-
-if APART:
-
-    rule compare_three_ways:
-        """Set what the paper states beside its own evidence and beside that of this independent catalogue."""
-        input:
-            levels=f"{BEFORE}/replication/levels.csv",
-            dyads=[f"{BEFORE}/dyads.csv", "<results>/dyads.csv"],
-            claims=[
-                f"{BEFORE}/replication/claims.csv",
-                "<results>/replication/claims.csv",
-            ],
-            coverage=COVERAGE,
-            actors="<results>/clean/actors.csv",
-            codebook=CODEBOOK,
-            labels="config/labels.csv",
-        output:
-            expand(
-                "<results>/replication/three_way.{language}.{ending}",
-                language=LANGUAGES,
-                ending=["svg", "pdf", "png"],
-            ),
-            table="<results>/replication/three_way.csv",
-            claims="<results>/replication/three_way_claims.csv",
-        log:
-            "<logs>/compare_three_ways.log",
-        conda:
-            "../../environment.yml"
-        params:
-            caveat=config["caveat"],
-            folder=subpath(output[0], parent=True),
-            code=code_of("compare_three_ways"),
-        script:
-            "../scripts/compare_three_ways.py"
-
+APART = (
+    ALIKE and not STREAM_JOBS and not set(config["events"]) & set(BASELINE["events"])
+)
 
 if ALIKE and not APART:
 
@@ -173,11 +140,9 @@ if BASELINE and not ALIKE:
 
 
 CHANGES = []
-if BASELINE:
+if BASELINE and not APART:
     CHANGES = (
-        rules.compare_three_ways.output
-        if APART
-        else [rules.compare_editions.output, rules.write_changes.output]
+        [rules.compare_editions.output, rules.write_changes.output]
         if ALIKE
         else [rules.compare_catalogues.output, rules.write_catalogues.output]
     )

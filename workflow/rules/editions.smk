@@ -39,6 +39,7 @@ rule write_manifest:
         rules.measure_memberships.output,
         rules.write_blank_tables.output,
         CHANGES,
+        CORROBORATION,
         rules.compare_published.output,
         rules.digest_inputs.output,
         rules.cross_readings.output,

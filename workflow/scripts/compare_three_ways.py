@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from interregional.changes import editions, three_way
+from interregional.changes import editions
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
+from interregional.corroboration import three_way
 from interregional.exhibits import saving
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged

@@ -2,7 +2,7 @@ import matplotlib
 import pandas as pd
 import pytest
 
-from interregional.changes.three_way import compare_three_ways, draw_three_ways
+from interregional.corroboration.three_way import compare_three_ways, draw_three_ways
 from interregional.exhibits.saving import set_style
 
 matplotlib.use("Agg")

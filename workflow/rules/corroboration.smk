@@ -1,0 +1,38 @@
+# A publication and its narrative beside an independent catalogue, if the edition is one.
+CORROBORATION = []
+
+if APART:
+
+    rule compare_three_ways:
+        """Set what the paper states beside its own evidence and beside that of this independent catalogue."""
+        input:
+            levels=f"{BEFORE}/replication/levels.csv",
+            dyads=[f"{BEFORE}/dyads.csv", "<results>/dyads.csv"],
+            claims=[
+                f"{BEFORE}/replication/claims.csv",
+                "<results>/replication/claims.csv",
+            ],
+            coverage=COVERAGE,
+            actors="<results>/clean/actors.csv",
+            codebook=CODEBOOK,
+            labels="config/labels.csv",
+        output:
+            expand(
+                "<results>/replication/three_way.{language}.{ending}",
+                language=LANGUAGES,
+                ending=["svg", "pdf", "png"],
+            ),
+            table="<results>/replication/three_way.csv",
+            claims="<results>/replication/three_way_claims.csv",
+        log:
+            "<logs>/compare_three_ways.log",
+        conda:
+            "../../environment.yml"
+        params:
+            caveat=config["caveat"],
+            folder=subpath(output[0], parent=True),
+            code=code_of("compare_three_ways"),
+        script:
+            "../scripts/compare_three_ways.py"
+
+    CORROBORATION = rules.compare_three_ways.output
