@@ -77,7 +77,8 @@ def _steps(rule: Schema, spellings: Mapping[str, str]) -> list[Step]:
     if kind == "code":
         return [*steps, ("digits", ascii_digits)]
     if kind == "date":
-        return [*steps, ("date", dates.normalise)]
+        solar = [("solar_day", dates.gregorian_day), ("solar_span", dates.gregorian_span)]
+        return [*steps, ("date", dates.normalise), *solar, ("counted_day", dates.counted_day)]
     if kind == "number":
         return [*steps, ("number", clean_number)]
     if kind == "choices":

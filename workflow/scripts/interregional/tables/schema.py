@@ -97,8 +97,10 @@ def _vocabulary_fault(value: str, rule: Schema, allowed: Sequence[str]) -> tuple
 
 def _date_fault(value: str) -> str:
     year = value[:4]
-    if year.isdigit() and 1250 <= int(year) <= 1450:
-        return "not a Gregorian date (a solar Hijri year?)"
+    if year.isdigit() and len(value) != 5 and 1250 <= int(year) <= 1450:
+        if int(year) in dates.SOLAR_YEARS:
+            return "not a Gregorian date, and no such day of the solar Hijri calendar"
+        return "not a Gregorian date (a solar or a lunar Hijri year?)"
     if dates.looks_like_date(value):
         return "there is no such day"
     return "not a date that can be read in one way"
