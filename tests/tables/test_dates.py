@@ -1,3 +1,4 @@
+import itertools
 from datetime import date
 
 import pytest
@@ -147,7 +148,7 @@ def test_the_days_of_the_solar_years_follow_each_other():
     ]  # fmt: skip
     found = [date.fromisoformat(day) for day in days if is_date(day)]
     assert (found[0], found[-1]) == (date(1921, 3, 21), date(2041, 3, 19))
-    assert {(after - before).days for before, after in zip(found, found[1:])} == {1}
+    assert {(after - before).days for before, after in itertools.pairwise(found)} == {1}
 
 
 @pytest.mark.parametrize(
