@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from interregional.catalogue.actors import alias_index
+from interregional.catalogue.amounts import part_currencies
 from interregional.catalogue.cleaning import LOG_COLUMNS, clean_table, spellings_of
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_actors, check_events, check_unique
@@ -64,8 +65,11 @@ def load_catalogue(
         "currencies": codebook.values("currencies"),
         "sources": sorted(source_keys),
     }
+    event_rows, parted, money_problems = part_currencies(event_rows, spellings["currencies"])
     event_rows, event_log = clean_table(event_rows, event_schema, spellings)
+    told = {(fault.file, fault.row, fault.column) for fault in money_problems}
     faults = check_cells(event_rows, event_schema, allowed)
+    faults = [fault for fault in faults if (fault.file, fault.row, fault.column) not in told] + money_problems
     if not problems:
         # Rules between columns make sense only where each single cell does.
         bad = {(fault.file, fault.row) for fault in faults}
@@ -77,7 +81,9 @@ def load_catalogue(
     return Catalogue(
         events=tidy(event_rows, event_schema, "event_id"),
         actors=tidy(actor_rows, load_schema("actors"), "code"),
-        log=one_log(actor_reading, event_reading, actor_log, event_log, left_out),
+        log=one_log(
+            actor_reading, event_reading, pd.DataFrame(parted, columns=LOG_COLUMNS), actor_log, event_log, left_out
+        ),
     )
 
 
