@@ -72,8 +72,7 @@ def read_given(path: str | Path, columns: Sequence[str]) -> Reading:
             with the table.
     """
     name = str(path)
-    grids = _grids(path, columns)
-    grid, first = _find(grids, columns, name)
+    grid, first = find_table(path, columns)
     header, *body = grid.rows[first - 1 :]
     header = [clean_spaces(cell) for cell in header]
     while header and not header[-1] and not any("".join(row[len(header) - 1 :]).strip() for row in body):
@@ -112,13 +111,17 @@ def read_given(path: str | Path, columns: Sequence[str]) -> Reading:
     return Reading(frame, first, grid.sheet, log)
 
 
-def _find(grids: Sequence[Grid], columns: Sequence[str], name: str) -> tuple[Grid, int]:
-    """The table looked for, and the row of its header; the first row with any text if no header is found."""
+def find_table(path: str | Path, columns: Sequence[str]) -> tuple[Grid, int]:
+    """The table looked for, and the row of its header; the first row with any text if no header is found.
+
+    Raises DataError as `read_given` does, for the file as a whole.
+    """
+    grids = _grids(path, columns)
     found = [(grid, number) for grid in grids for number in _headers(grid, columns)]
     sheets = [grid.sheet for grid, _ in found if grid.sheet]
     if len(set(sheets)) > 1:
         told = ", ".join(dict.fromkeys(sheets))
-        refuse([Problem(name, 0, "", told, "more than one sheet has the table", "one such sheet in a file")])
+        refuse([Problem(str(path), 0, "", told, "more than one sheet has the table", "one such sheet in a file")])
     if found:
         return found[0]
     number = next((number for number, row in enumerate(grids[0].rows, start=1) if any(map(str.strip, row))), 1)
