@@ -31,7 +31,8 @@ def validate(given, params):
         for path, copy in copies.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(copy)
-        raise DataError(problems, f"Marked in: {', '.join(map(str, copies))}" if copies else "")
+        told = f"Marked in: {', '.join(map(str, copies))}" if copies else "No table could be read to mark a copy of."
+        raise DataError(problems, told)
     print(f"\nThe files of the edition {params.edition} are in order:")
     for name in ("events", "actors", "memberships", "states"):
         print(f"  {name:<12} {len(found[name]):>6} rows")

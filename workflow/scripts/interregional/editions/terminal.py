@@ -29,8 +29,8 @@ class Terminal(logging.Filter):
         event = str(getattr(getattr(record, "event", None), "name", ""))
         if event == "PROGRESS":
             tenths = 10 * record.__dict__["done"] // max(1, record.__dict__["total"])
-            shown, self.tenths = tenths > self.tenths, tenths
-            return shown
+            before, self.tenths = self.tenths, tenths
+            return bool(tenths > before)
         if event in ("WORKFLOW_STARTED", "RUN_INFO", "RESOURCES_INFO", "JOB_FINISHED"):
             return False
         text = str(record.msg)

@@ -10,7 +10,6 @@ from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from typing import TextIO
 
-
 _HOW_TO_READ = "Faults in data or configuration, a line each: file:row:column: value — what is wrong; what is allowed."
 
 
