@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 # What Snakemake says of itself in every run; its log file has it.
 _OF_ITSELF = (
@@ -11,6 +12,23 @@ _OF_ITSELF = (
     "WorkflowError:\nAt least one job did not complete", "At least one job did not complete",
 )  # fmt: skip
 _TOLD_BY_THE_STEP = "returned non-zero exit status 1"
+
+
+# What the default profile sets; who asks for anything else gets Snakemake's own words.
+_QUIET = {"RULES", "REASON", "HOST"}
+
+
+def show_less(settings: Any) -> None:
+    """Put the filter below on Snakemake's terminal, as the default profile wants it, but not in a dry run.
+
+    Args:
+        settings: Snakemake's settings of output.
+    """
+    if settings.dryrun or {one.name for one in settings.quiet or ()} != _QUIET:
+        return
+    for handler in logging.getLogger("snakemake.logging").handlers:
+        if handler.name == "DefaultStreamHandler":
+            handler.addFilter(Terminal())
 
 
 class Terminal(logging.Filter):
