@@ -17,6 +17,7 @@ rule validate:
         "../../environment.yml"
     params:
         edition=config["edition"],
+        since=config["since"],
         marked=f"faults/{config['edition']}",
         code=code_of("validate"),
     script:

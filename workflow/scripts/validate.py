@@ -14,7 +14,7 @@ def validate(given, params):
     codebook = load_codebook(given.codebook)
     problems, found = [], {}
     try:
-        catalogue = load_catalogue(given.events, given.actors, given.sources, codebook)
+        catalogue = load_catalogue(given.events, given.actors, given.sources, codebook, params.since)
         found |= {"events": catalogue.events, "actors": catalogue.actors, "changed": catalogue.log}
     except DataError as error:
         problems += error.problems
