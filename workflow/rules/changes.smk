@@ -24,9 +24,7 @@ if BASELINE:
 ALIKE = BASELINE and bool(BASELINE["streams"]["files"]) == bool(STREAM_JOBS)
 
 # Two hand-coded catalogues that share no file are independent of each other.
-APART = (
-    ALIKE and not STREAM_JOBS and not set(config["events"]) & set(BASELINE["events"])
-)
+APART = ALIKE and not STREAM_JOBS and not set(config["events"]) & set(BASELINE["events"])
 
 if APART:
 
@@ -179,9 +177,7 @@ if BASELINE:
     CHANGES = (
         rules.compare_three_ways.output
         if APART
-        else (
-            [rules.compare_editions.output, rules.write_changes.output]
-            if ALIKE
-            else [rules.compare_catalogues.output, rules.write_catalogues.output]
-        )
+        else [rules.compare_editions.output, rules.write_changes.output]
+        if ALIKE
+        else [rules.compare_catalogues.output, rules.write_catalogues.output]
     )
