@@ -199,6 +199,54 @@ def _as_spreadsheet(case: Case, chance: random.Random) -> None:
     book.save(case.path(table))
 
 
+def _utf_16(case: Case, chance: random.Random) -> None:
+    """Saved as "Unicode text", with or without a mark."""
+    path = case.path(_any(chance))
+    encoding = chance.choice(["utf-16", "utf-16-le", "utf-16-be"])
+    path.write_bytes(path.read_bytes().decode().encode(encoding))
+
+
+def _arabic_code_page(case: Case, chance: random.Random) -> None:
+    """Saved in Windows-1256 by a program that puts the Arabic yeh for the Persian one."""
+    # The others have letters that it lacks.
+    path = case.path(chance.choice(["memberships", "states"]))
+    text = path.read_bytes().decode().translate(str.maketrans("ی۰۱۲۳۴۵۶۷۸۹", "ي0123456789"))
+    path.write_bytes(text.encode("cp1256"))
+
+
+def _semicolons(case: Case, chance: random.Random) -> None:
+    table = _any(chance)
+    case.write(table, case.read(table), delimiter=chance.choice(";\t"))
+
+
+def _title(case: Case, chance: random.Random) -> None:
+    table = _any(chance)
+    above = [[chance.choice(["Events, 2003", "sep=,", "", "رویدادها"])] for _ in range(chance.randrange(1, 4))]
+    case.write(table, [*above, *case.read(table)])
+
+
+def _second_sheet(case: Case, chance: random.Random) -> None:
+    table = _any(chance)
+    rows = case.read(table)
+    book = openpyxl.Workbook()
+    book.active.append(["How this was coded: source, target and start as the works say"])
+    sheet = book.create_sheet("data")
+    for row in rows:
+        sheet.append(row)
+    case.files[table] = f"{table}.xlsx"
+    book.save(case.path(table))
+
+
+def _two_sheets(case: Case, chance: random.Random) -> None:
+    """The same table on two sheets."""
+    _as_spreadsheet(case, chance)
+    table = next(name for name in TABLES if case.files[name].endswith(".xlsx"))
+    book = openpyxl.load_workbook(case.path(table))
+    book.copy_worksheet(book.active)
+    book.save(case.path(table))
+    case.expected, case.told = "refused", table
+
+
 def _wrong(change: Callable[[list[list[str]], random.Random], None]) -> Callable[[Case, random.Random], None]:
     """A mutation of the rows of any table that must be refused."""
 
@@ -274,11 +322,6 @@ def _bytes(change: Callable[[bytes, random.Random], bytes]) -> Callable[[Case, r
     return mutation
 
 
-def utf_16(text: bytes, chance: random.Random) -> bytes:
-    """Saved as Unicode by an old program."""
-    return text.decode().encode(chance.choice(["utf-16", "utf-16-le", "utf-16-be"]))
-
-
 def windows_1256(text: bytes, chance: random.Random) -> bytes:
     """Saved in a code page for Arabic letters; Persian that it lacks is marked."""
     return (text.decode() + "گفت").encode("cp1256", "replace")
@@ -313,11 +356,11 @@ def _broken_sources(case: Case, chance: random.Random) -> None:
 
 HARMLESS: list[Callable[[Case, random.Random], None]] = [
     _shuffled_rows, _shuffled_columns, _mark_and_line_ends, _quoted, _blank_rows, _spaces, _other_digits,
-    _other_case, _as_tabs, _as_spreadsheet,
+    _other_case, _as_tabs, _as_spreadsheet, _utf_16, _arabic_code_page, _semicolons, _title, _second_sheet,
 ]  # fmt: skip
 WRONG: list[Callable[[Case, random.Random], None]] = [
     *map(_wrong, (unknown_column, missing_column, renamed_column, column_twice, row_twice, short_row, long_row,
                   no_rows, nothing)),
-    *map(_bytes, (utf_16, windows_1256, zero_byte, open_quote, cut_short)),
-    _broken_sources,
+    *map(_bytes, (windows_1256, zero_byte, open_quote, cut_short)),
+    _broken_sources, _two_sheets,
 ]  # fmt: skip

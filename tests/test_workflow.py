@@ -285,7 +285,29 @@ def test_validate_checks_the_files_and_runs_nothing_else(project):
     edit(project / ".test" / "data" / "events.csv", "Yearly dialogue", "=1+1")
     run = snakemake(project, "validate", "--cores", "1", *SMALL)
     assert run.returncode != 0
-    assert "events.csv:2:description_en: =1+1 — begins as a formula of a spreadsheet does; " in run.stderr
+    first, blank, _, marked = run.stderr.splitlines()[-4:]
+    assert first.startswith(".test/data/events.csv:2:description_en: =1+1 — begins as a formula of a spreadsheet does")
+    assert (blank, marked) == ("", "Marked in: faults/small/test_data_events.csv.xlsx")
+    assert not re.search(r"Exception|Error|/scripts/|tmp", run.stderr)
+    sheet = openpyxl.load_workbook(project / marked.removeprefix("Marked in: ")).active
+    assert [cell.value for row in sheet.iter_rows() for cell in row if cell.comment] == ["=1+1"]
+
+
+def test_names_of_files_and_folders_as_people_give_them(project):
+    """Spaces, dots and Persian letters; whose faults are told and marked like any other's."""
+    folder = project / "data" / "raw" / "پژوهش من v1.2 (final)"
+    folder.mkdir()
+    events = folder / "رویدادها ۱.csv"
+    shutil.copy(project / ".test" / "data" / "events.csv", events)
+    configuration = project / "config" / "my study.yaml"
+    text = (project / ".test" / "config" / "config.yaml").read_text(encoding="utf-8")
+    configuration.write_text(text.replace(".test/data/events.csv", str(events.relative_to(project))), encoding="utf-8")
+    run = snakemake(project, "validate", "--cores", "1", "--configfile", "config/my study.yaml")
+    assert run.returncode == 0, run.stderr
+    edit(events, "memorandum", "memo")
+    run = snakemake(project, "validate", "--cores", "1", "--configfile", "config/my study.yaml")
+    assert f"{events.relative_to(project)}:6:event_type: memo — " in run.stderr
+    assert (project / run.stderr.splitlines()[-1].removeprefix("Marked in: ")).exists()
 
 
 def test_an_edition_of_several_kinds_of_files(project):
@@ -476,7 +498,8 @@ def test_a_row_changed_changes_what_shows_it_and_nothing_else(run_to_edit):
     before = contents(folder / "results" / "small")
     edit(folder / ".test" / "data" / "events.csv", "Yearly dialogue", "Talks every year")
     targets = ["dyads.csv", "network/network.gexf", "tables/table_2.fa.docx", "figures/figure_1.en.png"]
-    run = snakemake(folder, *[f"results/small/{target}" for target in targets], "--cores", "2", *SMALL)
+    shown = ("--cores", "2", "--quiet", "host")
+    run = snakemake(folder, *[f"results/small/{target}" for target in targets], *shown, *SMALL)
     assert run.returncode == 0, run.stderr
     assert "draw_figure_1" in run.stderr + run.stdout
     after = contents(folder / "results" / "small")

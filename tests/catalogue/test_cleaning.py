@@ -1,26 +1,7 @@
 import pandas as pd
-import pytest
 
-from interregional.catalogue.cleaning import clean_number, clean_table, spellings_of
+from interregional.catalogue.cleaning import clean_table, spellings_of
 from interregional.tables.schema import load_schema
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("1,600,000", "1600000"),
-        ("۱٬۶۰۰٬۰۰۰", "1600000"),
-        ("1 600 000", "1600000"),
-        ("1600000.0", "1600000"),
-        ("۱٫۵", "1.5"),
-        ("1.6E+09", "1.6E+09"),
-        ("1,6", "1,6"),
-        ("12,34,567", "12,34,567"),
-        ("", ""),
-    ],
-)
-def test_clean_number(text, expected):
-    assert clean_number(text) == expected
 
 
 def test_clean_table_changes_cells_and_logs_each_change_with_its_rule():
@@ -55,3 +36,16 @@ def test_what_is_not_known_is_left_for_the_validation():
 def test_labels_of_both_languages_are_spellings():
     found = spellings_of(["yes"], {"yes": "Yes"}, {"yes": "بله", "no": "خیر"})
     assert found == {"yes": "yes", "بله": "yes"}
+
+
+def test_dates_of_other_calendars_are_logged_with_what_stood():
+    days = ["۱۳۹۹/۰۵/۰۲", "1399", "44197", "12/05/2020"]
+    frame = pd.DataFrame({"start": days}).assign(_file="f.csv", _row=range(2, 6))
+    cleaned, log = clean_table(frame, load_schema("events"), {})
+    assert cleaned["start"].tolist() == ["2020-07-23", "2020", "2021-01-01", "12/05/2020"]
+    assert [tuple(row)[1:] for row in log.to_numpy()] == [
+        (2, "start", "۱۳۹۹/۰۵/۰۲", "1399-05-02", "date"),
+        (2, "start", "1399-05-02", "2020-07-23", "solar_day"),
+        (3, "start", "1399", "2020", "solar_span"),
+        (4, "start", "44197", "2021-01-01", "counted_day"),
+    ]

@@ -89,7 +89,10 @@ def test_the_order_of_columns_is_without_meaning(edition, codebook):
         ({"event_type": "summitt"}, "events.csv:2:event_type: summitt — not in the list; did you mean summit?"),
         ({"start": "2003-02-30"}, "events.csv:2:start: 2003-02-30 — there is no such day; YYYY-MM-DD"),
         ({"start": "03/04/2003"}, "events.csv:2:start: 03/04/2003 — not a date that can be read in one way"),
-        ({"start": "1394"}, "events.csv:2:start: 1394 — not a Gregorian date (a solar Hijri year?)"),
+        ({"start": "1430"}, "events.csv:2:start: 1430 — not a Gregorian date (a solar or a lunar Hijri year?)"),
+        ({"start": "1400/12/30"}, "events.csv:2:start: 1400-12-30 — not a Gregorian date, and no such day"),
+        ({"start": "12/05/2020"}, "events.csv:2:start: 12/05/2020 — not a date that can be read in one way"),
+        ({"start": "20035"}, "events.csv:2:start: 20035 — not a date that can be read in one way"),
         ({"start": "2005", "end": "2004"}, "events.csv:2:end: 2004 — before the start 2005; the start or a later date"),
         ({"start": "1999"}, "events.csv:2:start: 1999 — before SOUTH counts as an actor (2000)"),
         ({"directed": "yes", "target": "", "dyadic": "no"}, "events.csv:2:directed: yes — directed with no direction"),
@@ -104,6 +107,8 @@ def test_the_order_of_columns_is_without_meaning(edition, codebook):
             "events.csv:2:resource: none — an amount of money that is no economic resource",
         ),
         ({"amount": "1.6E+09"}, "events.csv:2:amount: 1.6E+09 — not in the form expected; digits"),
+        ({"amount": "1,625 billion"}, "events.csv:2:amount: 1,625 billion — not in the form expected"),
+        ({"amount": "€5", "currency": "USD"}, "events.csv:2:amount: €5 — an amount in EUR, but the currency is USD"),
         ({"amount": "-5"}, "events.csv:2:amount: -5 — not in the form expected"),
         ({"currency": "XYZ"}, "events.csv:2:currency: XYZ — not in the list"),
         ({"part_of": "Z9"}, "events.csv:2:part_of: Z9 — no event has this id"),
@@ -121,6 +126,20 @@ def test_what_is_wrong_in_a_row(edition, codebook, cells, told):
     change(edition / "events.csv", 2, **cells)
     lines = refused(edition, codebook)
     assert any(line.startswith(told) for line in lines), lines
+
+
+def test_money_as_people_write_it(edition, codebook):
+    change(edition / "events.csv", 4, amount="€1.2bn", currency="")
+    change(edition / "events.csv", 5, amount="۲۵۰ هزار یورو")
+    found = load(edition, codebook)
+    money = found.events.loc[2:3, ["amount", "currency"]]
+    assert money.to_numpy().tolist() == [["1200000000", "EUR"], ["250000", "EUR"]]
+    logged = found.log[(found.log["row"] == 4) & found.log["column"].isin(["amount", "currency"])]
+    assert logged[["before", "after"]].to_numpy().tolist() == [
+        ["€1.2bn", "1.2bn"],
+        ["1.2bn", "1200000000"],
+        ["", "EUR"],
+    ]
 
 
 def test_all_problems_of_all_files_come_at_once(edition, codebook):

@@ -82,3 +82,12 @@ def test_a_faulty_other_edition_is_told(settings, readings, monkeypatch, tmp_pat
     with pytest.raises(DataError) as error:
         other_edition(settings | {"compare_with": str(other)}, readings, "config/config.yaml")
     assert told in str(error.value)
+
+
+def test_names_that_snakemake_would_take_for_something_else(settings, readings, tmp_path):
+    path = tmp_path / "ev{x}.csv"
+    path.touch()
+    with pytest.raises(DataError) as caught:
+        check_settings(settings | {"events": [str(path)], "actors": [str(path)]}, readings, "config.yaml")
+    told = f"config.yaml:0:: {path} — signs that mean something to Snakemake; a name without {{ }} < >"
+    assert told in [str(problem) for problem in caught.value.problems]

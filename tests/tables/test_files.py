@@ -1,6 +1,6 @@
 import pytest
 
-from interregional.tables.files import join_list, read_table, split_list, write_table
+from interregional.tables.files import join_list, read_given, read_table, split_list, write_table
 from interregional.tables.problems import DataError
 from interregional.tables.textfiles import read_json, read_yaml
 
@@ -70,3 +70,75 @@ def test_written_tables_are_utf8_with_line_feeds(tmp_path):
 def test_lists_in_cells():
     assert split_list(" a; b;;") == ["a", "b"]
     assert join_list(["b", "a", "b"]) == "a;b"
+
+
+HEADER = ["event_id", "start", "source", "target", "note"]
+ROWS = [["E1", "2003", "ناتو", "EU", "a, b; c"], ["E2", "2004", "EU", "ناتو", ""]]
+
+
+def table(separator=",", above=""):
+    lines = [separator.join(f'"{cell}"' for cell in row) for row in (HEADER, *ROWS)]
+    return above + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "log"),
+    [
+        (table().encode(), "t.csv", []),
+        (table("\t").encode("utf-8-sig"), "t.txt", []),
+        (table(";").encode(), "t.csv", [(0, "semicolon", "comma", "separator")]),
+        (table("\t").encode(), "t.csv", [(0, "tab", "comma", "separator")]),
+        (table(";").encode(), "t.txt", [(0, "semicolon", "tab", "separator")]),
+        (table().encode("utf-16"), "t.csv", [(0, "UTF-16LE", "UTF-8", "encoding")]),
+        (table().encode("utf-16-le"), "t.csv", [(0, "UTF-16LE", "UTF-8", "encoding")]),
+        (table().encode("utf-16-be"), "t.csv", [(0, "UTF-16BE", "UTF-8", "encoding")]),
+        (
+            table("\t").encode("utf-16"),
+            "t.csv",
+            [(0, "UTF-16LE", "UTF-8", "encoding"), (0, "tab", "comma", "separator")],
+        ),
+        (table().encode("cp1256"), "t.csv", [(0, "Windows-1256", "UTF-8", "encoding")]),
+        (table(above="My events\n\n").encode(), "t.csv", [(1, "My events", "", "above_header")]),
+        (
+            table(";", above="sep=;\n").encode(),
+            "t.csv",
+            [(0, "semicolon", "comma", "separator"), (1, "sep=", "", "above_header")],
+        ),
+    ],
+)
+def test_a_table_as_people_save_it_is_read_and_the_way_logged(tmp_path, content, name, log):
+    path = tmp_path / name
+    path.write_bytes(content)
+    found = read_given(path, HEADER)
+    assert found.table[HEADER].to_numpy().tolist() == ROWS
+    above = found.header - 1
+    assert found.table["_row"].tolist() == [2 + above, 3 + above]
+    assert [(row, before, after, rule) for _, row, _, before, after, rule in found.log] == log
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        # The Persian yeh is not in Windows-1256, and a program has put a question mark.
+        ("event_id,start,source\nE1,2003,گفت?گو\n".encode("cp1256"), ":2:: ت? — letters that Windows-1256 lacks"),
+        ("event_id,start,source\nE1,2003,Österreich\n".encode("cp1252"), ":2:: b'\\xd6' — not UTF-8 text"),
+        ("event_id,start,source\nE1,2003,НАТО и ЕС\n".encode("cp1251"), "not UTF-8 text"),
+        ("event_id,start,source\nE1,2003,قوه\n".encode("iso-8859-6"), "not UTF-8 text"),
+        ("event_id,start,source\n".encode("utf-16") + b"x", "not whole UTF-16LE text"),
+        (b"\0vent_id,start,source\nE1,2003,EU\n", "not a text file"),
+        (b'event_id;start;source\n"E1;2003;EU\n', "not a table"),
+        (b"event_id;start;source\nE1;2003\n", ":2:: E1 \u2014 the row has 2 cells"),
+    ],
+)
+def test_what_can_be_read_in_no_way_or_in_several_is_refused(tmp_path, content, told):
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+    assert told in refusal(lambda path: read_given(path, ["event_id", "start", "source"]), path)[0]
+
+
+def test_columns_and_cells_that_are_empty_to_the_end_are_no_columns(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a,b,,\n1,2,,\n3,4,\n")
+    assert read_given(path, ["a", "b"]).table[["a", "b"]].to_numpy().tolist() == [["1", "2"], ["3", "4"]]
+    path.write_text("a,b\n1,2,x\n")
+    assert "the row has 3 cells" in refusal(lambda path: read_given(path, ["a", "b"]), path)[0]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interregional.tables.files import read_table
+from interregional.tables.files import read_given, read_table
 from interregional.tables.problems import DataError
-from interregional.tables.spreadsheets import read_sheet
+from interregional.tables.spreadsheets import read_sheets
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
 ODS = (
@@ -145,7 +145,7 @@ def test_a_zip_that_is_something_else_and_an_empty_sheet(tmp_path):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
             archive.writestr("word/document.xml", "<x/>")
         assert "not a spreadsheet" in refusal(tmp_path / name)[0]
-    assert refusal(xlsx(tmp_path / "e.xlsx")) == ["t:0::  — the file is empty; a header and at least one row"]
+    assert refusal(xlsx(tmp_path / "e.xlsx")) == ["t:0::  — the file has no rows; a header and at least one row"]
     assert "the file is missing" in refusal(tmp_path / "none.xlsx")[0]
 
 
@@ -157,7 +157,7 @@ def test_a_sheet_that_unpacks_to_more_than_the_memory_is_refused(tmp_path, monke
 def test_other_kinds_of_files_are_refused(tmp_path):
     path = tmp_path / "t.json"
     path.write_text("[]")
-    assert refusal(path) == ["t:0::  — not a kind of table that is read (.json); .csv, .tsv, .xlsx or .ods"]
+    assert refusal(path) == ["t:0::  — not a kind of table that is read (.json); .csv, .tsv, .txt, .xlsx or .ods"]
 
 
 def test_tabs_between_cells(tmp_path):
@@ -176,7 +176,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn
 @given(st.lists(st.lists(CELLS.filter(bool), min_size=2, max_size=2), min_size=1, max_size=5))
 def test_text_comes_back_as_it_was(tmp_path_factory, rows):
     path = xlsx(tmp_path_factory.mktemp("x") / "t.xlsx", *rows)
-    assert read_sheet(path) == rows
+    assert read_sheets(path)[0].rows == rows
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (apt-get install libreoffice-calc)")
@@ -196,3 +196,46 @@ def test_libreoffice_writes_what_is_read(tmp_path):
             ["002", "2003-03-17", "1600000000"],
             ["é ی", "2003-03", "7"],
         ]
+
+
+COLUMNS = ["event_id", "start", "source"]
+
+
+def sheets(path, **rows):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, cells in rows.items():
+        for row in cells:
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
+    book.save(path)
+    return path
+
+
+def test_the_table_is_found_on_any_sheet_and_below_a_title(tmp_path):
+    path = sheets(
+        tmp_path / "t.xlsx",
+        read_me=[["How this was coded", "=1+1"]],
+        events=[["Events of 2003", "=TODAY()"], [None], COLUMNS, ["E1", 44197, "EU"], ["E2", "2004", "AU"]],
+        lists=[["source", "other"], ["EU", "x"]],
+    )
+    found = read_given(path, COLUMNS)
+    assert found.table[COLUMNS].to_numpy().tolist() == [["E1", "44197", "EU"], ["E2", "2004", "AU"]]
+    assert (found.sheet, found.header, found.table["_row"].tolist()) == ("events", 3, [4, 5])
+    assert [line[1:] for line in found.log] == [
+        (0, "", "read_me", "events", "sheet"),
+        (1, "", "Events of 2003 =TODAY()", "", "above_header"),
+    ]
+
+
+def test_two_sheets_with_the_table_are_refused_with_both_names(tmp_path):
+    rows = [COLUMNS, ["E1", "2003", "EU"]]
+    path = sheets(tmp_path / "t.xlsx", events=rows, old=rows)
+    with pytest.raises(DataError) as caught:
+        read_given(path, COLUMNS)
+    told = f"{path}:0:: events, old — more than one sheet has the table; one such sheet in a file"
+    assert str(caught.value) == told
+
+
+def test_without_a_header_the_first_sheet_is_told_of(tmp_path):
+    path = sheets(tmp_path / "t.xlsx", one=[["a"], ["1"]], two=[["b"], ["2"]])
+    assert list(read_given(path, COLUMNS).table.columns) == ["a", "_file", "_row"]

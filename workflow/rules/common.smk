@@ -30,8 +30,12 @@ from interregional.editions.digest import code_digest
 from interregional.tables.textfiles import read_yaml
 from interregional.tables.problems import DataError
 from interregional.editions.settings import check_settings, other_edition
+from interregional.editions.terminal import show_less
 from interregional.streams.files import deal, find_files
 
+# Not where these rules are a module of another workflow.
+if Path(workflow.main_snakefile).resolve() == (SCRIPTS.parent / "Snakefile").resolve():
+    show_less(workflow.output_settings)
 # Priorities of the rules on the longest way through the workflow, and of others for which the notebooks wait.
 ON_THE_LONGEST_WAY, BEFORE_THE_NOTEBOOKS = 2, 1
 # Faults are told of the file named on the command line, if any; relative, as a project that was moved is the same.

@@ -4,17 +4,21 @@
 rule validate:
     """Check the files of the edition without running the rest: `snakemake validate`."""
     input:
-        events=rules.clean_events.output.events,
-        actors=rules.clean_events.output.actors,
-        memberships=rules.clean_memberships.output.memberships,
-        states=rules.clean_memberships.output.states,
-        logs=[rules.clean_events.output.log, rules.clean_memberships.output.log],
+        events=EVENTS,
+        actors=config["actors"],
+        sources=SOURCES,
+        memberships=config["memberships"]["files"],
+        states=config["memberships"]["states"],
+        members_sources=config["memberships"]["sources"],
+        codebook=CODEBOOK,
     log:
         "<logs>/validate.log",
     conda:
         "../../environment.yml"
     params:
         edition=config["edition"],
+        since=config["since"],
+        marked=f"faults/{config['edition']}",
         code=code_of("validate"),
     script:
         "../scripts/validate.py"

@@ -5,11 +5,11 @@ Only what can be read in one way is changed; anything else is left for the valid
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
+from interregional.catalogue.amounts import clean_number
 from interregional.tables import dates
 from interregional.tables.files import FILE, ROW, split_list
 from interregional.tables.schema import Schema
@@ -58,17 +58,6 @@ def spellings_of(values: Iterable[str], *labels: Mapping[str, str]) -> dict[str,
     return known | {fold(value): value for value in values}
 
 
-def clean_number(text: str) -> str:
-    """A number without separators of thousands: `1,600,000`, `۱٬۶۰۰٬۰۰۰` and `1600000.0` alike.
-
-    Other text, such as `1.6E+09`, where a spreadsheet has dropped digits, is unchanged.
-    """
-    plain = ascii_digits(text).replace("٫", ".")
-    if re.fullmatch(r"\d{1,3}([,٬، ])\d{3}(\1\d{3})*(\.\d+)?", plain):
-        plain = re.sub(r"[,٬، ]", "", plain)
-    return re.sub(r"(?<=\d)\.0+$", "", plain)
-
-
 def _steps(rule: Schema, spellings: Mapping[str, str]) -> list[Step]:
     steps: list[Step] = [("spaces", clean_spaces)]
     kind = rule["x-clean"]
@@ -77,7 +66,8 @@ def _steps(rule: Schema, spellings: Mapping[str, str]) -> list[Step]:
     if kind == "code":
         return [*steps, ("digits", ascii_digits)]
     if kind == "date":
-        return [*steps, ("date", dates.normalise)]
+        solar = [("solar_day", dates.gregorian_day), ("solar_span", dates.gregorian_span)]
+        return [*steps, ("date", dates.normalise), *solar, ("counted_day", dates.counted_day)]
     if kind == "number":
         return [*steps, ("number", clean_number)]
     if kind == "choices":

@@ -32,7 +32,7 @@ def load_searches(paths: Sequence[str], actors: pd.DataFrame, events: pd.DataFra
         DataError: every fault of every file.
     """
     schema = load_schema("searches")
-    rows, problems = read_tables(paths, schema)
+    rows, _, problems = read_tables(paths, schema)
     refuse(problems)
     placed = actors.copy()
     placed[FILE], placed[ROW] = "", 0

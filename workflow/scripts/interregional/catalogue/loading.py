@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from interregional.catalogue.actors import alias_index
+from interregional.catalogue.amounts import part_currencies
 from interregional.catalogue.cleaning import LOG_COLUMNS, clean_table, spellings_of
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_actors, check_events, check_unique
 from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, read_table, records
+from interregional.tables.files import FILE, ROW, Change, read_given, records
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import Schema, check_cells, check_columns, load_schema
 from interregional.tables.textfiles import read_json
@@ -50,8 +51,8 @@ def load_catalogue(
         DataError: every problem of every file; nothing has been written by then.
     """
     event_schema = load_schema("events")
-    event_rows, problems = read_tables(events, event_schema)
-    actor_rows, actor_problems = read_tables(actors, load_schema("actors"))
+    event_rows, event_reading, problems = read_tables(events, event_schema)
+    actor_rows, actor_reading, actor_problems = read_tables(actors, load_schema("actors"))
     source_keys, source_problems = read_sources(sources)
     refuse(problems + actor_problems + source_problems)
 
@@ -64,8 +65,11 @@ def load_catalogue(
         "currencies": codebook.values("currencies"),
         "sources": sorted(source_keys),
     }
+    event_rows, parted, money_problems = part_currencies(event_rows, spellings["currencies"])
     event_rows, event_log = clean_table(event_rows, event_schema, spellings)
+    told = {(fault.file, fault.row, fault.column) for fault in money_problems}
     faults = check_cells(event_rows, event_schema, allowed)
+    faults = [fault for fault in faults if (fault.file, fault.row, fault.column) not in told] + money_problems
     if not problems:
         # Rules between columns make sense only where each single cell does.
         bad = {(fault.file, fault.row) for fault in faults}
@@ -77,7 +81,9 @@ def load_catalogue(
     return Catalogue(
         events=tidy(event_rows, event_schema, "event_id"),
         actors=tidy(actor_rows, load_schema("actors"), "code"),
-        log=pd.concat([actor_log, event_log, left_out]).sort_values(["file", "row", "column"], kind="stable"),
+        log=one_log(
+            actor_reading, event_reading, pd.DataFrame(parted, columns=LOG_COLUMNS), actor_log, event_log, left_out
+        ),
     )
 
 
@@ -96,7 +102,7 @@ def _since(rows: pd.DataFrame, since: Mapping[str, int]) -> tuple[pd.DataFrame, 
 
 def load_actors(paths: Sequence[str], codebook: Codebook) -> pd.DataFrame:
     """The clean, checked actors of an edition, sorted by code. Raises DataError with every fault."""
-    rows, problems = read_tables(paths, load_schema("actors"))
+    rows, _, problems = read_tables(paths, load_schema("actors"))
     refuse(problems)
     rows, _, _, problems = _clean_actors(rows, *vocabularies(codebook))
     refuse(problems)
@@ -125,19 +131,22 @@ def _clean_actors(
     return rows, log, names, problems
 
 
-def read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
-    """The files one below the other, and what is wrong with files and headers."""
-    frames, problems = [], []
+def read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+    """The files one below the other, what was done to read them (a cleaning log), and what is wrong with them."""
+    frames: list[pd.DataFrame] = []
+    log: list[Change] = []
+    problems: list[Problem] = []
     for path in paths:
         try:
-            frame = read_table(path)
-            problems += check_columns(frame, schema)
-            left_out = [name for name in schema["properties"] if name not in {*schema["required"], *frame}]
-            frame = frame.assign(**dict.fromkeys(left_out, ""))
-            frames.append(frame)
+            found = read_given(path, schema["required"])
+            problems += check_columns(found.table, schema, found.header)
+            left_out = [name for name in schema["properties"] if name not in {*schema["required"], *found.table}]
+            frames.append(found.table.assign(**dict.fromkeys(left_out, "")))
+            log += found.log
         except DataError as error:
             problems += error.problems
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(), problems
+    rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    return rows, pd.DataFrame(log, columns=LOG_COLUMNS), problems
 
 
 def read_sources(paths: Sequence[str]) -> tuple[set[str], list[Problem]]:
@@ -166,6 +175,11 @@ def _source_keys(path: str) -> set[str]:
         ]
     )
     return set(keys)
+
+
+def one_log(*logs: pd.DataFrame) -> pd.DataFrame:
+    """The changes of several logs by file, row and column."""
+    return pd.concat(logs).sort_values(["file", "row", "column"], kind="stable")
 
 
 def _currency_spellings(codebook: Codebook) -> dict[str, str]:

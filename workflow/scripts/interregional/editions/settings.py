@@ -59,6 +59,12 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
             for path in paths
             if not Path(path).is_file()
         ]
+        + [
+            Problem(file, 0, "", path, "signs that mean something to Snakemake", "a name without { } < >")
+            for paths in (*named, second)
+            for path in paths
+            if set("{}<>") & set(path)
+        ]
     )
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from interregional.catalogue.actors import alias_index
 from interregional.catalogue.cleaning import clean_table, spellings_of
-from interregional.catalogue.loading import read_sources, read_tables, tidy
+from interregional.catalogue.loading import one_log, read_sources, read_tables, tidy
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
 from interregional.tables import dates
@@ -51,8 +51,8 @@ def load_memberships(
         DataError: every problem of every file; nothing has been written by then.
     """
     schemas = {"memberships": load_schema("memberships"), "states": load_schema("states")}
-    rows, problems = read_tables(memberships, schemas["memberships"])
-    state_rows, state_problems = read_tables(states, schemas["states"])
+    rows, reading, problems = read_tables(memberships, schemas["memberships"])
+    state_rows, state_reading, state_problems = read_tables(states, schemas["states"])
     keys, source_problems = read_sources(sources)
     refuse(problems + state_problems + source_problems)
     empty = {name: pd.DataFrame(columns=[*schema["properties"], FILE, ROW]) for name, schema in schemas.items()}
@@ -81,7 +81,7 @@ def load_memberships(
     return Memberships(
         memberships=tidy(rows, schemas["memberships"], KEY),
         states=tidy(state_rows, schemas["states"], "code"),
-        log=pd.concat([state_log, log]).sort_values(["file", "row", "column"], kind="stable"),
+        log=one_log(state_reading, reading, state_log, log),
     )
 
 

@@ -75,7 +75,7 @@ def load_stream_tables(paths: Sequence[str | Path], actors: Sequence[str], codeb
     for path in paths:
         name = Path(path).stem
         schema = load_schema(name)
-        frame, faults = read_tables([str(path)], schema)
+        frame, _, faults = read_tables([str(path)], schema)
         problems += faults
         if faults:
             continue

@@ -2,84 +2,176 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from interregional.tables.problems import DataError, Problem
+from interregional.tables.delimited import SEPARATORS, UTF_8, parse, read_given_text
+from interregional.tables.problems import DataError, Problem, refuse
+from interregional.tables.text import clean_spaces
 from interregional.tables.textfiles import read_text, write_text
 
 ROW = "_row"
 FILE = "_file"
-ENDINGS = ".csv, .tsv, .xlsx or .ods"
+ENDINGS = ".csv, .tsv, .txt, .xlsx or .ods"
+# A title, who coded and when, and empty rows between.
+_HEADER_WITHIN = 20
+Change = tuple[str, int, str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as it was read.
+
+    Attributes:
+        table: the columns of the file, as str, and `_file` and `_row` (as a spreadsheet counts), which tell where a
+            row came from. Rows with no text at all are left out.
+        header: the row of the header.
+        sheet: the name of the sheet; empty if the file has none.
+        log: what was done to read it: file, row, column, before, after, rule.
+    """
+
+    table: pd.DataFrame
+    header: int
+    sheet: str
+    log: list[Change]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells that may be the table looked for: a sheet, or a text with one of the separators."""
+
+    rows: list[list[str]]
+    sheet: str = ""
+    faults: Sequence[tuple[int, int, str, tuple[str, str]]] = ()
+    log: Sequence[Change] = ()
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
+    """A table of the project itself, header first, UTF-8: the `table` of `read_given`, which tells what is refused."""
+    return read_given(path, []).table
+
+
+def read_given(path: str | Path, columns: Sequence[str]) -> Reading:
     """A table as text cells, nothing guessed: `NA`, `012` and `1.0` stay as they are.
 
-    Read are CSV and TSV (UTF-8) and the first sheet of XLSX and ODS, by the ending of the name.
+    Read are CSV and TSV, and XLSX and ODS, by the ending of the name. Where the columns are told, the table is
+    found by them: on any sheet, below other rows, between commas, semicolons or tabs, as UTF-8, UTF-16 or
+    Windows-1256, and all that is in the log.
 
-    Returns:
-        The columns of the file, as str, and `_file` and `_row` (1 is the header, as in a
-        spreadsheet), which tell where a row came from. Rows with no text at all are left out.
+    Args:
+        columns: names of which the header has more than half; without any, it is the first row.
 
     Raises:
-        DataError: file missing, empty, of another kind, not UTF-8, without rows, a column twice or without
-            a name, rows of another length than the header, cells that a spreadsheet has changed.
+        DataError: file missing, empty, of another kind or encoding, without rows, a column twice or without
+            a name, rows of another length than the header, cells that a spreadsheet has changed, two sheets
+            with the table.
     """
     name = str(path)
-    rows = _rows(path)
-    header, *body = rows
-    header = [cell.strip() for cell in header]
+    grid, first = find_table(path, columns)
+    header, *body = grid.rows[first - 1 :]
+    header = [clean_spaces(cell) for cell in header]
+    while header and not header[-1] and not any("".join(row[len(header) - 1 :]).strip() for row in body):
+        header.pop()
     problems = [
-        Problem(name, 1, cell, cell, "column stands twice", "each column once")
+        Problem(name, first, cell, cell, "column stands twice", "each column once")
         for cell in sorted({cell for cell in header if header.count(cell) > 1} - {""})
     ]
     problems += [
-        Problem(name, 1, str(place), "", "column without a name", "a name from the codebook")
+        Problem(name, first, str(place), "", "column without a name", "a name from the codebook")
         for place, cell in enumerate(header, start=1)
         if not cell
     ]
-    numbered = [(number, row) for number, row in enumerate(body, start=2) if any(cell.strip() for cell in row)]
+    numbered = [(number, row) for number, row in enumerate(body, start=first + 1) if any(map(str.strip, row))]
+    numbered = [(number, row[: len(header)] if not any(row[len(header) :]) else row) for number, row in numbered]
+    if grid.sheet:
+        numbered = [(number, row + [""] * (len(header) - len(row))) for number, row in numbered]
     problems += [
         Problem(name, number, "", row[0], f"the row has {len(row)} cells", f"{len(header)} cells, as the header has")
         for number, row in numbered
         if len(row) != len(header)
     ]
+    problems += [
+        Problem(name, row, header[place] if place < len(header) else str(place + 1), value, *fault)
+        for row, place, value, fault in grid.faults
+        if row >= first
+    ]
     if not numbered:
         problems.append(Problem(name, 0, "", "", "the file has no rows", "a header and at least one row"))
-    if problems:
-        raise DataError(problems)
+    refuse(problems)
     frame = pd.DataFrame([row for _, row in numbered], columns=header, dtype=str)
     frame[FILE] = name
     frame[ROW] = [number for number, _ in numbered]
-    return frame
+    above = [(number, " ".join(row).strip()) for number, row in enumerate(grid.rows[: first - 1], start=1)]
+    log = [*grid.log, *((name, number, "", text, "", "above_header") for number, text in above if text)]
+    return Reading(frame, first, grid.sheet, log)
 
 
-def _rows(path: str | Path) -> list[list[str]]:
-    ending = Path(path).suffix.lower()
+def find_table(path: str | Path, columns: Sequence[str]) -> tuple[Grid, int]:
+    """The table looked for, and the row of its header; the first row with any text if no header is found.
+
+    Raises DataError as `read_given` does, for the file as a whole.
+    """
+    grids = _grids(path, columns)
+    found = [(grid, number) for grid in grids for number in _headers(grid, columns)]
+    sheets = [grid.sheet for grid, _ in found if grid.sheet]
+    if len(set(sheets)) > 1:
+        told = ", ".join(dict.fromkeys(sheets))
+        refuse([Problem(str(path), 0, "", told, "more than one sheet has the table", "one such sheet in a file")])
+    if found:
+        return found[0]
+    number = next((number for number, row in enumerate(grids[0].rows, start=1) if any(map(str.strip, row))), 1)
+    return grids[0], number if columns else 1
+
+
+def _headers(grid: Grid, columns: Sequence[str]) -> list[int]:
+    """The rows that have more than half of the columns' names."""
+    return [
+        number
+        for number, row in enumerate(grid.rows[:_HEADER_WITHIN], start=1)
+        if 2 * len(set(columns) & {clean_spaces(cell) for cell in row}) > len(columns) > 0
+    ]
+
+
+def _grids(path: str | Path, columns: Sequence[str]) -> list[Grid]:
+    """What may be the table, the likeliest first; never empty."""
+    name, ending = str(path), Path(path).suffix.lower()
     if ending in (".xlsx", ".ods"):
         # Imported here: only an edition with spreadsheets pays for it.
-        from interregional.tables.spreadsheets import read_sheet
+        from interregional.tables.spreadsheets import read_sheets
 
-        rows = read_sheet(path)
-        if not rows:
-            raise DataError([Problem(str(path), 0, "", "", "the file is empty", "a header and at least one row")])
-        return [row + [""] * (len(rows[0]) - len(row)) for row in rows]
-    if ending not in (".csv", ".tsv"):
-        raise DataError([Problem(str(path), 0, "", "", f"not a kind of table that is read ({ending})", ENDINGS)])
-    comma = "," if ending == ".csv" else "\t"
+        sheets = read_sheets(path)
+        if not sheets:
+            refuse([Problem(name, 0, "", "", "the file is empty", "a header and at least one row")])
+        chosen = [(name, 0, "", sheets[0].name, sheet.name, "sheet") for sheet in sheets]
+        grids = [
+            Grid(sheet.rows, sheet.name, sheet.faults, [log] if number else [])
+            for number, (sheet, log) in enumerate(zip(sheets, chosen))
+        ]
+        return grids if columns else grids[:1]
+    if ending not in (".csv", ".tsv", ".txt"):
+        refuse([Problem(name, 0, "", "", f"not a kind of table that is read ({ending})", ENDINGS)])
+    usual = "," if ending == ".csv" else "\t"
+    text, encoding = read_given_text(path) if columns else (read_text(path), UTF_8)
+    log = [] if encoding == UTF_8 else [(name, 0, "", encoding, UTF_8, "encoding")]
+    others = [separator for separator in SEPARATORS if separator != usual and columns]
+    grids = []
+    for separator in others:
+        told = (name, 0, "", SEPARATORS[separator], SEPARATORS[usual], "separator")
+        with contextlib.suppress(DataError):
+            grids.append(Grid(parse(text, separator, path), log=[*log, told]))
     try:
-        return list(csv.reader(io.StringIO(read_text(path), newline=""), delimiter=comma, strict=True))
-    except csv.Error as error:
-        between = "commas" if ending == ".csv" else "tabs"
-        raise DataError(
-            [Problem(str(path), 0, "", "", f"not a table ({error})", f"{between} between cells, quotes in pairs")]
-        ) from None
+        return [Grid(parse(text, usual, path), log=log), *grids]
+    except DataError:
+        # Not between these separators, but perhaps between others.
+        likely = [grid for grid in grids if _headers(grid, columns)]
+        if not likely:
+            raise
+        return likely
 
 
 def read_result(path: str | Path, **types: str) -> pd.DataFrame:

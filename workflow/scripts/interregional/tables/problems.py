@@ -10,6 +10,8 @@ from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from typing import TextIO
 
+_HOW_TO_READ = "Faults in data or configuration, a line each: file:row:column: value — what is wrong; what is allowed."
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -35,10 +37,12 @@ class DataError(Exception):
 
     Args:
         problems: every fault found, in any order; they are told sorted.
+        marked: where they are shown, the last line for the user.
     """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], marked: str = "") -> None:
         self.problems = sorted(set(problems))
+        self.marked = marked
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
@@ -56,11 +60,14 @@ def logged(log: str) -> Iterator[None]:
     user for a fault in their data, and so does a disk that is full or read-only; any other error is
     a fault of ours and keeps its traceback.
     """
+    terminal = sys.stderr
     with open(log, "w", encoding="utf-8") as file, redirect_stderr(_Both(file)):
         try:
             yield
         except DataError as error:
             print(error, file=sys.stderr)
+            print(f"\n{_HOW_TO_READ} The same lines are in {log}.", file=terminal)
+            print(error.marked or "Put `validate` after `snakemake` to have them marked in copies.", file=terminal)
             sys.exit(1)
         except OSError as error:
             # The disk's fault: full, read-only, gone.

@@ -32,18 +32,20 @@ def load_schemas() -> dict[str, Schema]:
     return {name: load_schema(name) for name in names}
 
 
-def check_columns(frame: pd.DataFrame, schema: Schema) -> list[Problem]:
-    """Problems of the header: columns missing and columns that the schema doesn't know."""
+def check_columns(frame: pd.DataFrame, schema: Schema, header: int = 1) -> list[Problem]:
+    """Problems of the header, which stands in that row: columns missing and columns that the schema doesn't know."""
     expected = list(schema["properties"])
     found = [column for column in frame.columns if column not in (FILE, ROW)]
     problems = []
     for name in sorted(set(frame[FILE])):
         for column in found:
             if column not in expected:
-                problems.append(Problem(name, 1, column, column, "unknown column", _allowed(column, expected)))
+                problems.append(Problem(name, header, column, column, "unknown column", _allowed(column, expected)))
         for column in schema["required"]:
             if column not in found:
-                problems.append(Problem(name, 1, column, "", "the column is missing", "every column of the codebook"))
+                problems.append(
+                    Problem(name, header, column, "", "the column is missing", "every column of the codebook")
+                )
     return problems
 
 
@@ -97,8 +99,10 @@ def _vocabulary_fault(value: str, rule: Schema, allowed: Sequence[str]) -> tuple
 
 def _date_fault(value: str) -> str:
     year = value[:4]
-    if year.isdigit() and 1250 <= int(year) <= 1450:
-        return "not a Gregorian date (a solar Hijri year?)"
+    if year.isdigit() and len(value) != 5 and 1250 <= int(year) <= 1450:
+        if int(year) in dates.SOLAR_YEARS:
+            return "not a Gregorian date, and no such day of the solar Hijri calendar"
+        return "not a Gregorian date (a solar or a lunar Hijri year?)"
     if dates.looks_like_date(value):
         return "there is no such day"
     return "not a date that can be read in one way"

@@ -1,4 +1,4 @@
-"""The first sheet of a spreadsheet as text cells, with what the program changed told instead of passed on.
+"""The sheets of a spreadsheet as text cells, with what the program changed told instead of passed on.
 
 A spreadsheet holds numbers, days and formulas where a scholar typed text. Whole numbers come without
 a decimal point and days as YYYY-MM-DD. A month that the program made a day of, a time, a formula (whose
@@ -9,7 +9,8 @@ this; for ODS there is no kept library that does, so its XML is read here.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -25,38 +26,42 @@ from interregional.tables.problems import DataError, Problem
 LARGEST = 500_000_000
 _MOST_CELLS = 2_000
 Fault = tuple[str, str]
+Cell = tuple[str, Fault | None]
 FORMULA = ("a formula", "its value, as text")
 ERROR = ("an error of the spreadsheet", "text")
 TIME = ("a time of day", "a day, or text")
 MONTH = ("a day that the spreadsheet made of a month or year", "the date as text, such as 2003-03")
 
 
-def read_sheet(path: str | Path) -> list[list[str]]:
-    """The rows of the first sheet as text, empty cells at their ends cut off.
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet as text.
 
-    Raises:
-        DataError: a file that is no spreadsheet of its kind, and every cell that can't be taken as text.
+    Attributes:
+        name: of the sheet.
+        rows: cells as text, the empty ones at the ends of rows and the empty rows at the end cut off.
+        faults: row (from 1), place in the row (from 0), value and fault of each cell that can't be taken as text.
     """
+
+    name: str
+    rows: list[list[str]]
+    faults: list[tuple[int, int, str, Fault]]
+
+
+def read_sheets(path: str | Path) -> list[Sheet]:
+    """Every sheet with anything in it. Raises DataError for a file that is no spreadsheet of its kind."""
     name = str(path)
     reader = {".xlsx": _xlsx, ".ods": _ods}[Path(path).suffix.lower()]
     try:
         _check_size(path)
-        rows, faults = _collect(reader, path)
+        sheets = [_collect(title, rows) for title, rows in reader(path)]
     except FileNotFoundError:
         wrong, allowed = "the file is missing", "check the name in the configuration"
         raise DataError([Problem(name, 0, "", "", wrong, allowed)]) from None
     except (zipfile.BadZipFile, InvalidFileException, ElementTree.ParseError, KeyError, ValueError, OSError):
         wrong, allowed = f"not a spreadsheet ({Path(path).suffix})", "save it anew, or as CSV UTF-8"
         raise DataError([Problem(name, 0, "", "", wrong, allowed)]) from None
-    header = rows[0] if rows else []
-    if faults:
-        raise DataError(
-            [
-                Problem(name, row, header[place] if place < len(header) else str(place + 1), value, *fault)
-                for row, place, value, fault in faults
-            ]
-        )
-    return rows
+    return [sheet for sheet in sheets if sheet.rows]
 
 
 def _check_size(path: str | Path) -> None:
@@ -65,12 +70,9 @@ def _check_size(path: str | Path) -> None:
             raise DataError([Problem(str(path), 0, "", "", "the spreadsheet is too large", "CSV UTF-8")])
 
 
-def _collect(
-    reader: Callable[[str | Path], Iterator[list[tuple[str, Fault | None]]]], path: str | Path
-) -> tuple[list[list[str]], list[tuple[int, int, str, Fault]]]:
-    """Rows of text, and (row, place, value, fault) for the cells at fault; rows count from 1."""
+def _collect(title: str, cells_by_row: Iterable[list[Cell]]) -> Sheet:
     rows, faults = [], []
-    for number, cells in enumerate(reader(path), start=1):
+    for number, cells in enumerate(cells_by_row, start=1):
         texts = [text for text, _ in cells]
         while texts and not texts[-1]:
             texts.pop()
@@ -78,22 +80,21 @@ def _collect(
         faults += [(number, place, text, fault) for place, (text, fault) in enumerate(cells) if fault]
     while rows and not rows[-1]:
         rows.pop()
-    return rows, faults
+    return Sheet(title, rows, faults)
 
 
-def _xlsx(path: str | Path) -> Iterator[list[tuple[str, Fault | None]]]:
+def _xlsx(path: str | Path) -> Iterator[tuple[str, Iterable[list[Cell]]]]:
     book = openpyxl.load_workbook(path, read_only=True, data_only=False)
     try:
-        sheet = book.worksheets[0]
-        # What the file says of its size may be wrong, and a column formatted to its end is not data.
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows():
-            yield [_xlsx_cell(cell) for cell in row[:_MOST_CELLS]]
+        for sheet in book.worksheets:
+            # What the file says of its size may be wrong, and a column formatted to its end is not data.
+            sheet.reset_dimensions()
+            yield sheet.title, ([_xlsx_cell(cell) for cell in row[:_MOST_CELLS]] for row in sheet.iter_rows())
     finally:
         book.close()
 
 
-def _xlsx_cell(cell: Any) -> tuple[str, Fault | None]:
+def _xlsx_cell(cell: Any) -> Cell:
     value = cell.value
     if value is None:
         return "", None
@@ -110,7 +111,7 @@ def _xlsx_cell(cell: Any) -> tuple[str, Fault | None]:
     return (_number(value) if isinstance(value, (int, float)) else str(value)), None
 
 
-def _day(value: datetime | date, shown: bool) -> tuple[str, Fault | None]:
+def _day(value: datetime | date, shown: bool) -> Cell:
     if isinstance(value, datetime) and value.time() != time(0):
         return value.isoformat(sep=" "), TIME
     day = value.strftime("%Y-%m-%d")
@@ -135,14 +136,19 @@ def _q(name: str) -> str:
     return f"{{{_NS[prefix]}}}{local}"
 
 
-def _ods(path: str | Path) -> Iterator[list[tuple[str, Fault | None]]]:
+def _ods(path: str | Path) -> Iterator[tuple[str, Iterable[list[Cell]]]]:
     with zipfile.ZipFile(path) as archive:
         root = ElementTree.fromstring(archive.read("content.xml"))
-    sheet = root.find(".//table:table", _NS)
-    if sheet is None:
+    sheets = root.findall(".//table:table", _NS)
+    if not sheets:
         raise KeyError("table")
+    for sheet in sheets:
+        yield str(sheet.get(_q("table:name"))), _ods_rows(sheet)
+
+
+def _ods_rows(sheet: ElementTree.Element) -> Iterator[list[Cell]]:
     for row in sheet.iter(_q("table:table-row")):
-        cells: list[tuple[str, Fault | None]] = []
+        cells: list[Cell] = []
         for cell in row:
             if cell.tag in (_q("table:table-cell"), _q("table:covered-table-cell")):
                 found = _ods_cell(cell)
@@ -155,7 +161,7 @@ def _ods(path: str | Path) -> Iterator[list[tuple[str, Fault | None]]]:
             yield cells
 
 
-def _ods_cell(cell: ElementTree.Element) -> tuple[str, Fault | None]:
+def _ods_cell(cell: ElementTree.Element) -> Cell:
     text = "\n".join("".join(part.itertext()) for part in cell.findall("text:p", _NS))
     kind = cell.get(_q("office:value-type"))
     if cell.get(_q("table:formula")):

@@ -13,6 +13,11 @@ from interregional.tables.problems import DataError, Problem
 
 def read_text(path: str | Path) -> str:
     """The text of a UTF-8 file, with or without a mark. Raises DataError if it is not that."""
+    return utf_8_text(read_bytes(path), path)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """What is in a file. Raises DataError if it is missing, can't be read or is empty."""
     name = str(path)
     try:
         raw = Path(path).read_bytes()
@@ -26,6 +31,12 @@ def read_text(path: str | Path) -> str:
         ) from None
     if not raw.strip():
         raise DataError([Problem(name, 0, "", "", "the file is empty", "a header and at least one row")]) from None
+    return raw
+
+
+def utf_8_text(raw: bytes, path: str | Path) -> str:
+    """Bytes of a file as text. Raises DataError with the row if they are not UTF-8."""
+    name = str(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
