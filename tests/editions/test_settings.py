@@ -24,7 +24,7 @@ def test_the_shipped_configuration_is_accepted(settings, readings, monkeypatch):
         ({"edition": 2020}, "config.yaml:0:edition: 2020 — not what is expected here"),
         ({"events": "one.csv"}, "config.yaml:0:events: one.csv — not what is expected here; a list of file names"),
         ({"events": []}, "config.yaml:0:events: [] — no events at all"),
-        ({"caveat": "none"}, "config.yaml:0:caveat: none — not what is expected here; paper, updated, own"),
+        ({"caveat": "none"}, "config.yaml:0:caveat: none — not what is expected here; paper, updated, world"),
         ({"reading": "hopeful"}, "config.yaml:0:reading: hopeful — no such reading; allowed: definitions, any"),
         ({"balance": {"minimum_flows": 0, "ratio": 2}}, "config.yaml:0:balance.minimum_flows: 0 — not what is"),
         ({"balance": {"ratio": 2}}, "config.yaml:0:balance.minimum_flows:  — the key is missing"),
