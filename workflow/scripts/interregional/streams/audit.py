@@ -1,0 +1,118 @@
+"""How right the resolved records are: a sample to be judged by hand, and what the judgements come to."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from interregional.tables.files import records as rows_of
+
+DRAWN_COLUMNS = [
+    "sample", "dataset", "record", "day", "event_id", "source", "target", "code", "event_type", "scope",
+]  # fmt: skip
+VERDICTS = ["actors", "act", "security"]
+PRECISION_COLUMNS = [
+    "sample", "verdict", "by", "group", "judged", "right", "wrong", "unclear", "share", "low", "high",
+]  # fmt: skip
+CONFIDENCE = 0.95
+
+
+def draw(
+    found: pd.DataFrame, events: pd.DataFrame, judged: pd.DataFrame, sample: str, per_stratum: int, seed: int
+) -> pd.DataFrame:
+    """A stratified random sample of the records of which events were made.
+
+    Args:
+        found: `streams/records.csv` of an edition.
+        events: its `streams/events.csv`, for the kind of act and the scope.
+        judged: records judged before (dataset, record, source, target), which are left out.
+        sample: what the sample is called.
+        per_stratum: so many of each dataset, dyad and kind of act, or all where there are fewer.
+        seed: of the draw; the same records, in whatever order, give the same sample.
+
+    Returns:
+        `DRAWN_COLUMNS`, sorted.
+    """
+    keys = ["dataset", "record", "source", "target"]
+    before = set(judged[keys].itertuples(index=False, name=None))
+    told = found.merge(events[["event_id", "event_type", "scope"]], on="event_id").assign(sample=sample)
+    told = told[[key not in before for key in told[keys].itertuples(index=False, name=None)]]
+    chance = random.Random(seed)
+    drawn: list[tuple[str, ...]] = []
+    for _, stratum in told.groupby(["dataset", "source", "target", "event_type"], sort=True):
+        rows = sorted(set(stratum[DRAWN_COLUMNS].itertuples(index=False, name=None)))
+        drawn += chance.sample(rows, min(per_stratum, len(rows)))
+    return pd.DataFrame(sorted(drawn), columns=DRAWN_COLUMNS)
+
+
+def measure_precision(judgements: pd.DataFrame) -> pd.DataFrame:
+    """How many of the judged records are right, with exact intervals.
+
+    A verdict that the text of a record does not decide counts as judged and not as right. A record is right `all`
+    through if its actors, act and security are. An event is real if of its judged records one has
+    the right actors and the right act.
+
+    Args:
+        judgements: `judgements.csv`, clean.
+
+    Returns:
+        `PRECISION_COLUMNS`; a row for each sample, verdict (actors, act, security, all, or event) and group, by
+        nothing, dataset, actor, kind of act, and cause (only of what is not right: `judged` is their number);
+        share is right by judged, low and high are its Clopper-Pearson interval (95 %).
+    """
+    rows = []
+    for sample, own in judgements.groupby("sample", sort=True):
+        told = [_verdicts(row) for row in rows_of(own)]
+        for by, group, chosen in _groups(told):
+            for verdict in (*VERDICTS, "all"):
+                rows.append((sample, verdict, by, group, *_counted(row[verdict] for row in chosen)))
+        events: dict[str, list[str]] = {}
+        for row in told:
+            events.setdefault(row["event_id"], []).append(row["event"])
+        best = [next(value for value in ("yes", "unclear", "no") if value in each) for each in events.values()]
+        rows.append((sample, "event", "total", "", *_counted(best)))
+        for cause in sorted({row["cause"] for row in told} - {""}):
+            chosen = [row["all"] for row in told if row["cause"] == cause]
+            counts = len(chosen), 0, chosen.count("no"), chosen.count("unclear")
+            rows.append((sample, "all", "cause", cause, *counts, "", "", ""))
+    return pd.DataFrame(rows, columns=PRECISION_COLUMNS)
+
+
+def _verdicts(row: dict[str, str]) -> dict[str, str]:
+    return row | {"all": _worst(row[key] for key in VERDICTS), "event": _worst((row["actors"], row["act"]))}
+
+
+def _worst(verdicts: Iterable[str]) -> str:
+    given = set(verdicts)
+    return next(verdict for verdict in ("no", "unclear", "yes") if verdict in given)
+
+
+def _groups(told: list[dict[str, str]]) -> Iterator[tuple[str, str, list[dict[str, str]]]]:
+    yield "total", "", told
+    for by, named in (
+        ("dataset", lambda row: {row["dataset"]}),
+        ("actor", lambda row: {row["source"], row["target"]}),
+        ("event_type", lambda row: {row["event_type"]}),
+    ):
+        for group in sorted(set().union(*map(named, told))):
+            yield by, group, [row for row in told if group in named(row)]
+
+
+def _counted(verdicts: Iterable[str]) -> tuple[int, int, int, int, str, str, str]:
+    given = list(verdicts)
+    right = given.count("yes")
+    low, high = exact_interval(right, len(given))
+    counts = len(given), right, given.count("no"), given.count("unclear")
+    return *counts, f"{right / len(given):.4f}", f"{low:.4f}", f"{high:.4f}"
+
+
+def exact_interval(right: int, number: int) -> tuple[float, float]:
+    """The Clopper-Pearson interval (95 %) of a share (Clopper and Pearson 1934, Biometrika 26)."""
+    from scipy.stats import beta  # only where an interval is asked for: it is slow to load
+
+    tail = (1 - CONFIDENCE) / 2
+    low = float(beta.ppf(tail, right, number - right + 1)) if right else 0.0
+    high = float(beta.ppf(1 - tail, right + 1, number - right)) if right < number else 1.0
+    return low, high
