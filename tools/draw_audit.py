@@ -1,4 +1,6 @@
-"""Draw records of a stream edition to be judged by hand: `draw_audit.py results/streams --sample 3 --seed 20`.
+"""Draw records of a stream edition to be judged by hand, with a seed that is told.
+
+    PYTHONPATH=.:workflow/scripts .venv/bin/python -m tools.draw_audit results/streams --layout icews --sample 3 --seed 20
 
 What is printed are rows for data/raw/streams_audit/judgements.csv, whose last five cells are for the judge. Records that
 stand there already are not drawn again. The text to judge by is in the event files, under the identifier of the record.
@@ -20,12 +22,13 @@ def main() -> None:
     """Write the sample to the standard output as CSV."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("edition", type=Path, help="folder of results of a stream edition")
+    parser.add_argument("--layout", required=True, help="of what form its files are")
     parser.add_argument("--sample", required=True, help="what the sample is called")
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--per-stratum", type=int, default=3, help="records of each dataset, dyad and kind of act")
+    parser.add_argument("--per-stratum", type=int, default=3, help="records of each dyad and kind of act")
     given = parser.parse_args()
     found, events = (read_result(given.edition / "streams" / f"{name}.csv") for name in ("records", "events"))
-    drawn = draw(found, events, read_result(JUDGED), given.sample, given.per_stratum, given.seed)
+    drawn = draw(found, events, read_result(JUDGED), given.sample, given.layout, given.per_stratum, given.seed)
     drawn.to_csv(sys.stdout, index=False, lineterminator="\n")
 
 

@@ -114,11 +114,46 @@ def test_a_state_acts_through_those_who_speak_for_it(bench, tmp_path):
     assert part.mentions["gdelt", "2015", "", "USA: no role that speaks for the state"] == 1
 
 
-def test_the_state_itself_without_a_role(bench):
-    assert bench.match("gdelt_2", DAY, code="USA", country="USA").actor == "USA"
-    assert bench.match("gdelt_2", DAY, code="USA", country="USA", roles=["XYZ"]).reason.endswith(
-        "(not in the table of roles: XYZ)"
-    )
+@pytest.mark.parametrize(
+    ("layout", "name", "country", "roles", "actor"),
+    [
+        ("gdelt_2", "UNITED STATES", "USA", [], "USA"),
+        ("gdelt_2", "WASHINGTON", "USA", [], ""),
+        ("gdelt_2", "PENNSYLVANIA", "USA", [], ""),
+        ("gdelt_2", "AMERICAN", "USA", [], ""),
+        ("gdelt_2", "PENTAGON", "USA", ["MIL"], "USA"),
+        ("gdelt_2", "UNITED STATES", "USA", ["MED"], ""),
+        ("icews", "China", "China", [], "CHN"),
+        ("icews", "China", "", [], "CHN"),
+        ("icews", "A Former Minister", "China", [], ""),
+        ("polecat", "China", "CHN", [], "CHN"),
+        ("polecat", "China", "", [], ""),
+        ("phoenix", "", "CHN", [], "CHN"),
+    ],
+)
+def test_a_state_without_a_role_bears_its_name(bench, layout, name, country, roles, actor):
+    found = bench.match(layout, DAY, name=name, country=country, roles=roles)
+    assert found.actor == actor, found.reason
+    if not actor and country and not roles:
+        assert found.reason.endswith(": neither its name nor a role that speaks for it")
+
+
+def test_a_role_that_no_table_has_is_told(bench):
+    found = bench.match("gdelt_2", DAY, code="USA", country="USA", roles=["XYZ"])
+    assert found.reason.endswith("(not in the table of roles: XYZ)")
+
+
+@pytest.mark.parametrize(
+    ("sectors", "security"),
+    [
+        (("Government", "Executive", "Defense / Security Ministry", "Lower House"), "main"),
+        (("Government", "Executive", "Executive Office", "Military", "Unicameral"), ""),
+    ],
+)
+def test_a_head_of_state_does_not_make_security_the_subject(bench, tmp_path, sectors, security):
+    person = Party("SOMEBODY", country_name="China", sectors=sectors)
+    [record] = bench.read(put(icews([Act("1", DAY, person, EU, "040")]), tmp_path / "x.tab")).records
+    assert record[9] == security
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,9 @@ if ALIKE and not APART:
             "../scripts/write_changes.py"
 
 
-STREAM_TABLES_TOLD = "files coverage codes sensitivity levels agreement indicators"
+STREAM_TABLES_TOLD = """
+files coverage codes sensitivity levels agreement indicators precision hand_events recall
+"""
 
 if BASELINE and not ALIKE:
 
@@ -87,9 +89,11 @@ if BASELINE and not ALIKE:
             dyads=[f"{BEFORE}/dyads.csv", "<results>/dyads.csv"],
             levels=[f"{BEFORE}/levels_by_year.csv", "<results>/levels_by_year.csv"],
             evidence=[f"{BEFORE}/evidence.csv", "<results>/evidence.csv"],
-            files="<results>/streams/files.csv",
-            years="<results>/streams/years.csv",
-            coverage="<results>/streams/coverage.csv",
+            hand=f"{BEFORE}/events.csv",
+            **{
+                table: f"<results>/streams/{table}.csv"
+                for table in "records events files years coverage".split()
+            },
             unseen="config/streams/unseen.csv",
             codebook=CODEBOOK,
         output:
@@ -97,6 +101,8 @@ if BASELINE and not ALIKE:
             dyads="<results>/streams/levels.csv",
             agreement="<results>/streams/agreement.csv",
             indicators="<results>/streams/indicators.csv",
+            hand_events="<results>/streams/hand_events.csv",
+            recall="<results>/streams/recall.csv",
         log:
             "<logs>/compare_catalogues.log",
         conda:
@@ -104,6 +110,7 @@ if BASELINE and not ALIKE:
         params:
             draws=config["replication"]["draws"],
             seed=config["replication"]["seed"],
+            days=config["streams"]["repeat_days"],
             code=code_of("compare_catalogues"),
         script:
             "../scripts/compare_catalogues.py"

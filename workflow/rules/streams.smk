@@ -74,6 +74,24 @@ rule code_stream:
         "../scripts/code_stream.py"
 
 
+rule measure_precision:
+    """Measure how many of the records judged by hand are right."""
+    input:
+        judgements="data/raw/streams_audit/judgements.csv",
+        known="data/raw/paper/actors.csv",
+        codebook=CODEBOOK,
+    output:
+        "<results>/streams/precision.csv",
+    log:
+        "<logs>/measure_precision.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_of("measure_precision"),
+    script:
+        "../scripts/measure_precision.py"
+
+
 rule digest_stream:
     """Write the SHA-256 of every event file as it was given."""
     input:
@@ -94,5 +112,11 @@ rule digest_stream:
 
 
 STREAM_RESULTS = (
-    [rules.code_stream.output, rules.digest_stream.output] if STREAM_JOBS else []
+    [
+        rules.code_stream.output,
+        rules.measure_precision.output,
+        rules.digest_stream.output,
+    ]
+    if STREAM_JOBS
+    else []
 )

@@ -11,6 +11,11 @@ def compare_catalogues(given, params, output):
     coverage = read_result(given.coverage)
     seen = coverage.loc[coverage["visible"] == "yes", "actor"]
     covered = read_result(given.years, year="int64")["year"]
+    found, machine, files = (read_result(path) for path in (given.records, given.events, given.files))
+    hand = read_result(given.hand)
+    events = catalogues.find_hand_coded(hand, found, machine, files, seen, covered, params.days)
+    write_table(events, output.hand_events)
+    write_table(catalogues.measure_recall(events), output.recall)
     levels = [read_result(path, year="int64") for path in given.levels]
     years = catalogues.compare_years(*levels, covered, seen)
     dyads = catalogues.compare_dyads(years, *map(read_result, given.dyads), codebook)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.replication.agreement import STATISTICS, measure
+from interregional.streams.audit import count
+from interregional.tables import dates
 from interregional.tables.files import records, split_list
 
 YEAR_COLUMNS = ["actor_a", "actor_b", "year", "visible", "hand_level", "machine_level", "agree", "seen_by"]
@@ -19,6 +22,8 @@ AGREEMENT_COLUMNS = ["units", "dyads", "statistic", "n", "value", "low", "high",
 INDICATOR_COLUMNS = [
     "indicator", "scheme", "shown", "dyads_hand", "dyads_machine", "dyads_both", "reason_en", "reason_fa",
 ]  # fmt: skip
+HAND_COLUMNS = ["event_id", "start", "actor_a", "actor_b", "event_type", "comparable", "found", "same_type"]
+RECALL_COLUMNS = ["verdict", "by", "group", "events", "found", "share", "low", "high"]
 Dyad = tuple[str, str]
 
 
@@ -127,6 +132,90 @@ def compare_indicators(
             counts = len(own[0]), len(own[1]), len(own[0] & own[1])
             rows.append((indicator, told["scheme"], told["shown"], *counts, told["reason_en"], told["reason_fa"]))
     return pd.DataFrame(rows, columns=INDICATOR_COLUMNS)
+
+
+def find_hand_coded(
+    hand: pd.DataFrame,
+    found: pd.DataFrame,
+    machine: pd.DataFrame,
+    files: pd.DataFrame,
+    visible: Iterable[str],
+    years: Iterable[int],
+    days: int,
+) -> pd.DataFrame:
+    """Which hand-coded events of the years of the streams the machine has found too.
+
+    Args:
+        hand: clean events of the hand-coded edition.
+        found, machine: `streams/records.csv` and `streams/events.csv`.
+        files: `streams/files.csv`, whose first and last days say what days are covered.
+        visible: actors that at least one of the streams can name.
+        years: those of which the streams have records.
+        days: a report so many days before or after is of the same event, as for repeats.
+
+    Returns:
+        `HAND_COLUMNS`, a row for each event between two actors that starts in one of the years, sorted. comparable is
+        yes; or days: less than half of the days on which it may have begun are covered; or actors: one of them can't
+        be named. found says whether anything of the dyad is reported then, same_type whether an act of the same kind;
+        both are empty for what is not comparable.
+    """
+    seen, chosen = set(visible), set(years)
+    types = dict(zip(machine["event_id"], machine["event_type"]))
+    reports: dict[Dyad, list[tuple[date, str]]] = {}
+    for row in records(found):
+        told = date.fromisoformat(row["day"]), types[row["event_id"]]
+        reports.setdefault(_pair(row["source"], row["target"]), []).append(told)
+    covered = _covered(files)
+    rows = []
+    for row in records(hand[(hand["dyadic"] == "yes") & (hand["start"] != "")]):
+        first, last = dates.first_day(row["start"]), dates.last_day(row["start"])
+        if first.year not in chosen:
+            continue
+        span = [first + timedelta(days=day) for day in range((last - first).days + 1)]
+        within = sum(day in covered for day in span) * 2 >= len(span)
+        dyad = _pair(row["source"], row["target"])
+        comparable = "days" if not within else "yes" if set(dyad) <= seen else "actors"
+        margin = timedelta(days=days)
+        own = [kind for day, kind in reports.get(dyad, []) if first - margin <= day <= last + margin]
+        verdicts = (_yes(bool(own)), _yes(row["event_type"] in own)) if comparable == "yes" else ("", "")
+        rows.append((row["event_id"], row["start"], *dyad, row["event_type"], comparable, *verdicts))
+    return pd.DataFrame(sorted(rows), columns=HAND_COLUMNS)
+
+
+def measure_recall(events: pd.DataFrame) -> pd.DataFrame:
+    """The share of comparable hand-coded events that the machine found, with exact intervals (95 %).
+
+    Args:
+        events: see `find_hand_coded`.
+
+    Returns:
+        `RECALL_COLUMNS`: for each verdict (found, same_type) all events and those of each actor and kind of act.
+    """
+    own = records(events[events["comparable"] == "yes"])
+    groups = [("total", "", own)]
+    for by, columns in (("actor", ("actor_a", "actor_b")), ("event_type", ("event_type",))):
+        for group in sorted({row[column] for row in own for column in columns}):
+            groups.append((by, group, [row for row in own if group in [row[column] for column in columns]]))
+    rows = []
+    for verdict in ("found", "same_type"):
+        for by, group, told in groups:
+            number, right, _, _, *interval = count(row[verdict] for row in told)
+            rows.append((verdict, by, group, number, right, *interval))
+    return pd.DataFrame(rows, columns=RECALL_COLUMNS)
+
+
+def _covered(files: pd.DataFrame) -> set[date]:
+    """Days from the first to the last of each file that has any."""
+    return {
+        first + timedelta(days=day)
+        for row in records(files[files["first_day"] != ""])
+        for first, last in [(date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]))]
+        for day in range((last - first).days + 1)
+    }
+
+
+def _pair(one: str, other: str) -> Dyad:
+    return min(one, other), max(one, other)
 
 
 def _level_of(table: pd.DataFrame) -> dict[tuple[str, str, int], str]:

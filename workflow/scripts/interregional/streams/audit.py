@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
+from interregional.catalogue.loading import read_tables, tidy
+from interregional.catalogue.cleaning import clean_table
+from interregional.codebook.decisions import Codebook
+from interregional.tables.files import FILE, ROW
 from interregional.tables.files import records as rows_of
+from interregional.tables.problems import Problem, refuse
+from interregional.tables.schema import check_cells, load_schema
 
 DRAWN_COLUMNS = [
-    "sample", "dataset", "record", "day", "event_id", "source", "target", "code", "event_type", "scope",
+    "sample", "layout", "record", "day", "event_id", "source", "target", "code", "event_type", "scope",
 ]  # fmt: skip
 VERDICTS = ["actors", "act", "security"]
 PRECISION_COLUMNS = [
@@ -19,29 +25,61 @@ PRECISION_COLUMNS = [
 CONFIDENCE = 0.95
 
 
+def load_judgements(path: str, actors: Sequence[str], codebook: Codebook) -> pd.DataFrame:
+    """Read and check the judgements.
+
+    Args:
+        path: `judgements.csv`.
+        actors: codes that it may name.
+        codebook: gives types of events and scopes.
+
+    Raises:
+        DataError: every cell that is not allowed, and every row with a cause and no fault, or a fault and no cause.
+    """
+    schema = load_schema("judgements")
+    frame, problems = read_tables([path], schema)
+    refuse(problems)
+    frame, _ = clean_table(frame, schema, {})
+    allowed = {variable: codebook.values(variable) for variable in ("event_type", "scope")} | {"actors": list(actors)}
+    problems = check_cells(frame, schema, allowed)
+    for row in rows_of(frame):
+        if (row["cause"] == "") is not all(row[key] == "yes" for key in VERDICTS):
+            wanted = "a cause where a verdict is not yes, and none where all are"
+            problems.append(Problem(row[FILE], row[ROW], "cause", row["cause"], "doesn't fit the verdicts", wanted))
+    refuse(problems)
+    return tidy(frame, schema, ["sample", "layout", "record", "source", "target"])
+
+
 def draw(
-    found: pd.DataFrame, events: pd.DataFrame, judged: pd.DataFrame, sample: str, per_stratum: int, seed: int
+    found: pd.DataFrame,
+    events: pd.DataFrame,
+    judged: pd.DataFrame,
+    sample: str,
+    layout: str,
+    per_stratum: int,
+    seed: int,
 ) -> pd.DataFrame:
     """A stratified random sample of the records of which events were made.
 
     Args:
         found: `streams/records.csv` of an edition.
         events: its `streams/events.csv`, for the kind of act and the scope.
-        judged: records judged before (dataset, record, source, target), which are left out.
+        judged: records judged before (layout, record, source, target), which are left out.
         sample: what the sample is called.
-        per_stratum: so many of each dataset, dyad and kind of act, or all where there are fewer.
+        layout: of what form the files of the edition are.
+        per_stratum: so many of each dyad and kind of act, or all where there are fewer.
         seed: of the draw; the same records, in whatever order, give the same sample.
 
     Returns:
         `DRAWN_COLUMNS`, sorted.
     """
-    keys = ["dataset", "record", "source", "target"]
+    keys = ["layout", "record", "source", "target"]
     before = set(judged[keys].itertuples(index=False, name=None))
-    told = found.merge(events[["event_id", "event_type", "scope"]], on="event_id").assign(sample=sample)
+    told = found.merge(events[["event_id", "event_type", "scope"]], on="event_id").assign(sample=sample, layout=layout)
     told = told[[key not in before for key in told[keys].itertuples(index=False, name=None)]]
     chance = random.Random(seed)
     drawn: list[tuple[str, ...]] = []
-    for _, stratum in told.groupby(["dataset", "source", "target", "event_type"], sort=True):
+    for _, stratum in told.groupby(["source", "target", "event_type"], sort=True):
         rows = sorted(set(stratum[DRAWN_COLUMNS].itertuples(index=False, name=None)))
         drawn += chance.sample(rows, min(per_stratum, len(rows)))
     return pd.DataFrame(sorted(drawn), columns=DRAWN_COLUMNS)
@@ -59,7 +97,7 @@ def measure_precision(judgements: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         `PRECISION_COLUMNS`; a row for each sample, verdict (actors, act, security, all, or event) and group, by
-        nothing, dataset, actor, kind of act, and cause (only of what is not right: `judged` is their number);
+        nothing, layout, actor, kind of act, and cause (only of what is not right: `judged` is their number);
         share is right by judged, low and high are its Clopper-Pearson interval (95 %).
     """
     rows = []
@@ -67,12 +105,12 @@ def measure_precision(judgements: pd.DataFrame) -> pd.DataFrame:
         told = [_verdicts(row) for row in rows_of(own)]
         for by, group, chosen in _groups(told):
             for verdict in (*VERDICTS, "all"):
-                rows.append((sample, verdict, by, group, *_counted(row[verdict] for row in chosen)))
+                rows.append((sample, verdict, by, group, *count(row[verdict] for row in chosen)))
         events: dict[str, list[str]] = {}
         for row in told:
             events.setdefault(row["event_id"], []).append(row["event"])
         best = [next(value for value in ("yes", "unclear", "no") if value in each) for each in events.values()]
-        rows.append((sample, "event", "total", "", *_counted(best)))
+        rows.append((sample, "event", "total", "", *count(best)))
         for cause in sorted({row["cause"] for row in told} - {""}):
             chosen = [row["all"] for row in told if row["cause"] == cause]
             counts = len(chosen), 0, chosen.count("no"), chosen.count("unclear")
@@ -92,7 +130,7 @@ def _worst(verdicts: Iterable[str]) -> str:
 def _groups(told: list[dict[str, str]]) -> Iterator[tuple[str, str, list[dict[str, str]]]]:
     yield "total", "", told
     for by, named in (
-        ("dataset", lambda row: {row["dataset"]}),
+        ("layout", lambda row: {row["layout"]}),
         ("actor", lambda row: {row["source"], row["target"]}),
         ("event_type", lambda row: {row["event_type"]}),
     ):
@@ -100,19 +138,19 @@ def _groups(told: list[dict[str, str]]) -> Iterator[tuple[str, str, list[dict[st
             yield by, group, [row for row in told if group in named(row)]
 
 
-def _counted(verdicts: Iterable[str]) -> tuple[int, int, int, int, str, str, str]:
+def count(verdicts: Iterable[str]) -> tuple[int, int, int, int, str, str, str]:
+    """How many verdicts there are, how many are yes, no and unclear, and the share of yes with its exact interval.
+
+    The interval is that of Clopper and Pearson (1934, Biometrika 26), 95 %; empty where there is no verdict.
+    """
     given = list(verdicts)
-    right = given.count("yes")
-    low, high = exact_interval(right, len(given))
-    counts = len(given), right, given.count("no"), given.count("unclear")
-    return *counts, f"{right / len(given):.4f}", f"{low:.4f}", f"{high:.4f}"
-
-
-def exact_interval(right: int, number: int) -> tuple[float, float]:
-    """The Clopper-Pearson interval (95 %) of a share (Clopper and Pearson 1934, Biometrika 26)."""
+    number, right = len(given), given.count("yes")
+    counts = number, right, given.count("no"), given.count("unclear")
+    if not number:
+        return *counts, "", "", ""
     from scipy.stats import beta  # only where an interval is asked for: it is slow to load
 
     tail = (1 - CONFIDENCE) / 2
-    low = float(beta.ppf(tail, right, number - right + 1)) if right else 0.0
-    high = float(beta.ppf(1 - tail, right + 1, number - right)) if right < number else 1.0
-    return low, high
+    low = beta.ppf(tail, right, number - right + 1) if right else 0.0
+    high = beta.ppf(1 - tail, right + 1, number - right) if right < number else 1.0
+    return *counts, f"{right / number:.4f}", f"{low:.4f}", f"{high:.4f}"

@@ -66,7 +66,7 @@ class Matcher:
         known = {actor["code"]: actor for actor in records(actors)}
         own = roles[roles["scheme"] == scheme]
         self.speaks = dict(zip(own["role"], own["speaks"] == "yes"))
-        self.security = frozenset(own.loc[own["security"] == "yes", "role"])
+        self.security, self.open = (frozenset(own.loc[own["security"] == told, "role"]) for told in ("yes", "open"))
         self.states = frozenset(code for code, actor in known.items() if actor["kind"] == "state")
         self.lives = {code: _spell(actor["counted_from"], actor["dissolved"]) for code, actor in known.items()}
         self.rows: dict[str, dict[str, list[_Row]]] = {field: {} for field in FIELDS}
@@ -99,7 +99,7 @@ class Matcher:
         A row of the tables holds between its dates only, and an actor only while it exists. An organisation
         goes before the state of an official's nationality. A code that several bodies share counts
         only beside another row of the same actor. Two actors for one side are none. A state acts through
-        those that speak for it.
+        those that speak for it; a side without a role must bear its name, since towns and persons share its country.
         """
         candidates = self._candidates(side)
         if not candidates:
@@ -108,11 +108,12 @@ class Matcher:
         living = [row for row in standing if self.lives[row.actor][0] <= day <= self.lives[row.actor][1]]
         if not living:
             return Match("", f"{candidates[0].reason}: not at this time")
+        sure = [row for row in living if row.alone or any(_other(row, other) for other in living)]
         bodies = [row for row in living if row.actor not in self.states]
-        sure = [row for row in bodies if row.alone or any(_other(row, other) for other in bodies)]
-        if bodies and not sure:
+        chosen = [row for row in sure if row in bodies]
+        if bodies and not chosen:
             return Match("", f"{bodies[0].reason}: shared by several bodies")
-        chosen = sure or living
+        chosen = chosen or living
         found = sorted({row.actor for row in chosen})
         if len(found) > 1:
             return Match("", f"stands for several actors: {', '.join(found)}")
@@ -120,11 +121,13 @@ class Matcher:
             unknown = [role for role in side.roles if role not in self.speaks]
             named = f" (not in the table of roles: {', '.join(unknown)})" if unknown else ""
             return Match("", f"{found[0]}: no role that speaks for the state{named}")
+        if found[0] in self.states and not side.roles and not sure:
+            return Match("", f"{found[0]}: neither its name nor a role that speaks for it")
         return Match(found[0], "; ".join(sorted({row.reason for row in chosen})))
 
     def is_security(self, side: Side) -> bool:
-        """Whether the role of a side makes security the subject."""
-        return not self.security.isdisjoint(side.roles)
+        """Whether the roles of a side make security the subject: none does beside an open one."""
+        return not self.security.isdisjoint(side.roles) and self.open.isdisjoint(side.roles)
 
     def _find(self, side: Side) -> tuple[_Row, ...]:
         rows: list[_Row] = []

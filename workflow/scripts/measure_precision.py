@@ -1,0 +1,19 @@
+"""Judgements on resolved records to how many are right."""
+
+from interregional.catalogue.loading import load_actors
+from interregional.codebook.decisions import load_codebook
+from interregional.streams.audit import load_judgements, measure_precision
+from interregional.tables.files import write_table
+from interregional.tables.problems import logged
+
+
+def write_precision(given, output):
+    codebook = load_codebook(given.codebook)
+    known = load_actors([given.known], codebook)
+    judgements = load_judgements(given.judgements, list(known["code"]), codebook)
+    write_table(measure_precision(judgements), output[0])
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_precision(snakemake.input, snakemake.output)
