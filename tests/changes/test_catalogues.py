@@ -4,8 +4,16 @@ import pandas as pd
 import pytest
 from markupsafe import escape
 
-from interregional.changes.catalogues import compare_dyads, compare_indicators, compare_years, measure_agreement
+from interregional.changes.catalogues import (
+    compare_dyads,
+    compare_indicators,
+    compare_years,
+    find_hand_coded,
+    measure_agreement,
+    measure_recall,
+)
 from interregional.changes.catalogues_page import write_page
+from interregional.streams.audit import measure_precision
 
 HAND = [
     ("A", "B", 2014, "advanced"),
@@ -47,6 +55,30 @@ def test_levels_of_every_dyad_in_the_years_of_the_streams(years):
     ]
 
 
+def judged():
+    """One judgement before the corrections and two after them, measured."""
+    columns = [
+        "sample",
+        "layout",
+        "record",
+        "day",
+        "event_id",
+        "source",
+        "target",
+        "event_type",
+        "actors",
+        "act",
+        "security",
+        "cause",
+    ]
+    rows = [
+        ("1", "gdelt_2", "1", "2015-03-01", "m1", "A", "B", "meeting", "no", "no", "yes", "place_name"),
+        ("2", "icews", "2", "2015-03-01", "m1", "A", "B", "meeting", "yes", "yes", "yes", ""),
+        ("2", "icews", "3", "2015-03-02", "m2", "A", "D", "contact", "yes", "unclear", "yes", "source_code"),
+    ]
+    return measure_precision(pd.DataFrame(rows, columns=columns)).astype(str)
+
+
 def test_the_highest_level_and_what_only_one_catalogue_sees(compared):
     assert compared.values.tolist() == [
         ["A", "B", "yes", "nominal", "nominal", "same", "both", 2, 1, 2, 3, "S1", "A3"],
@@ -86,6 +118,51 @@ def test_nothing_in_common_years(codebook):
     ) == {""}
 
 
+HAND_EVENTS = [
+    ("h1", "2015-03-10", "B", "A", "meeting", "yes"),
+    ("h2", "2015-03", "A", "B", "funding", "yes"),
+    ("h3", "2015-03-20", "A", "D", "meeting", "yes"),
+    ("h4", "2015-03-20", "A", "C", "meeting", "yes"),
+    ("h5", "2015", "A", "B", "meeting", "yes"),
+    ("h6", "1999-03-10", "A", "B", "meeting", "yes"),
+    ("h7", "2015-03-10", "A", "", "strategy", "no"),
+    ("h8", "", "A", "B", "meeting", "yes"),
+]
+
+
+def hand_coded(files=(("2015-03-01", "2015-03-28"), ("", ""))):
+    hand = pd.DataFrame(HAND_EVENTS, columns=["event_id", "start", "source", "target", "event_type", "dyadic"])
+    found = pd.DataFrame([("m1", "2015-03-17", "A", "B")], columns=["event_id", "day", "source", "target"])
+    machine = pd.DataFrame([("m1", "meeting")], columns=["event_id", "event_type"])
+    return find_hand_coded(
+        hand, found, machine, pd.DataFrame(files, columns=["first_day", "last_day"]), ["A", "B", "D"], [2015], 7
+    )
+
+
+def test_hand_coded_events_of_the_days_that_the_files_cover():
+    told = hand_coded().set_index("event_id")
+    assert told[["actor_a", "actor_b", "comparable", "found", "same_type"]].T.to_dict("list") == {
+        "h1": ["A", "B", "yes", "yes", "yes"],
+        "h2": ["A", "B", "yes", "yes", "no"],
+        "h3": ["A", "D", "yes", "no", "no"],
+        "h4": ["A", "C", "actors", "", ""],
+        "h5": ["A", "B", "days", "", ""],
+    }
+
+
+def test_recall_of_what_can_be_compared():
+    told = measure_recall(hand_coded()).set_index(["verdict", "by", "group"])
+    assert told.loc[("found", "total", ""), ["events", "found", "share"]].tolist() == [3, 2, "0.6667"]
+    assert told.loc[("same_type", "total", ""), ["events", "found"]].tolist() == [3, 1]
+    assert told.loc[("found", "actor", "D"), ["events", "found"]].tolist() == [1, 0]
+    assert told.loc[("same_type", "event_type", "funding"), ["events", "found"]].tolist() == [1, 0]
+    nothing = measure_recall(hand_coded([("2015-05-01", "2015-05-02")]))
+    assert nothing.values.tolist() == [
+        ["found", "total", "", 0, 0, "", "", ""],
+        ["same_type", "total", "", 0, 0, "", "", ""],
+    ]
+
+
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_the_page_tells_all_and_escapes_what_it_is_given(years, compared, codebook, wordings, language):
     agreement = measure_agreement(years, compared, codebook, 100, 1)
@@ -104,10 +181,16 @@ def test_the_page_tells_all_and_escapes_what_it_is_given(years, compared, codebo
         "sensitivity": ["declared", "", "3", "1", "0", "1", "0", "1", "0"],
     }
     tables = {name: pd.DataFrame([cells[name]], columns=columns[name].split()) for name in columns}
-    tables |= {"levels": compared.astype(str), "agreement": agreement}
+    tables |= {"levels": compared.astype(str), "agreement": agreement, "precision": judged()}
+    tables |= {"hand_events": hand_coded(), "recall": measure_recall(hand_coded()).astype(str)}
     names = {"A": "A & Co", "B": "B", "C": "C", "D": "D"}
     page = write_page(tables, ["paper", "streams"], names, codebook, wordings[language])
     assert "A &amp; Co" in page and "&lt;script&gt;.csv" in page and "<b>" not in page
     assert ("۱٬۲۰۰" in page) is (language == "fa") and f'dir="{wordings[language].direction}"' in page
     assert escape(wordings[language]["selection_note"]) in page
-    assert page.count("<caption>") == 8
+    assert page.count("<caption>") == 10
+    first = {"en": ("of 2 resolved records", "of 3 hand-coded events"), "fa": ("از ۲ رکورد", "از ۳ رویداد دستی")}
+    assert all(text in page[: page.index("<img")] for text in first[language])
+    tables["recall"] = measure_recall(hand_coded([])).astype(str)
+    page = write_page(tables, ["paper", "streams"], names, codebook, wordings[language])
+    assert escape(wordings[language]["catalogues_recall_none"]) in page

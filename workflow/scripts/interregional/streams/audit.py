@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from interregional.catalogue.loading import read_tables, tidy
 from interregional.catalogue.cleaning import clean_table
+from interregional.catalogue.loading import read_tables, tidy
 from interregional.codebook.decisions import Codebook
 from interregional.tables.files import FILE, ROW
 from interregional.tables.files import records as rows_of
@@ -18,6 +18,8 @@ from interregional.tables.schema import check_cells, load_schema
 DRAWN_COLUMNS = [
     "sample", "layout", "record", "day", "event_id", "source", "target", "code", "event_type", "scope",
 ]  # fmt: skip
+# What makes two records reports of one act.
+ACT = ["source", "target", "event_type", "day"]
 VERDICTS = ["actors", "act", "security"]
 PRECISION_COLUMNS = [
     "sample", "verdict", "by", "group", "judged", "right", "wrong", "unclear", "share", "low", "high",
@@ -61,10 +63,13 @@ def draw(
 ) -> pd.DataFrame:
     """A stratified random sample of the records of which events were made.
 
+    An act is often written once from each side and told by several reports, so of the records of one kind of act of
+    one dyad on one day one at most is drawn, and none where one was judged before.
+
     Args:
         found: `streams/records.csv` of an edition.
         events: its `streams/events.csv`, for the kind of act and the scope.
-        judged: records judged before (layout, record, source, target), which are left out.
+        judged: `judgements.csv`.
         sample: what the sample is called.
         layout: of what form the files of the edition are.
         per_stratum: so many of each dyad and kind of act, or all where there are fewer.
@@ -73,15 +78,17 @@ def draw(
     Returns:
         `DRAWN_COLUMNS`, sorted.
     """
-    keys = ["layout", "record", "source", "target"]
-    before = set(judged[keys].itertuples(index=False, name=None))
+    before = set(judged.loc[judged["layout"] == layout, ACT].itertuples(index=False, name=None))
     told = found.merge(events[["event_id", "event_type", "scope"]], on="event_id").assign(sample=sample, layout=layout)
-    told = told[[key not in before for key in told[keys].itertuples(index=False, name=None)]]
     chance = random.Random(seed)
     drawn: list[tuple[str, ...]] = []
-    for _, stratum in told.groupby(["source", "target", "event_type"], sort=True):
-        rows = sorted(set(stratum[DRAWN_COLUMNS].itertuples(index=False, name=None)))
-        drawn += chance.sample(rows, min(per_stratum, len(rows)))
+    for _, stratum in told.groupby(ACT[:-1], sort=True):
+        acts = [
+            sorted(set(own[DRAWN_COLUMNS].itertuples(index=False, name=None)))
+            for key, own in stratum.groupby(ACT, sort=True)
+            if key not in before
+        ]
+        drawn += [chance.choice(rows) for rows in chance.sample(acts, min(per_stratum, len(acts)))]
     return pd.DataFrame(sorted(drawn), columns=DRAWN_COLUMNS)
 
 
