@@ -3,8 +3,8 @@
     PYTHONPATH=.:workflow/scripts .venv/bin/python -m tools.draw_audit \\
         results/streams --layout icews --sample 3 --seed 20
 
-What is printed are rows for data/raw/streams_audit/judgements.csv; the cells that are missing are for the judge. Acts that
-stand there already are not drawn again. The text to judge by is in the event files, under the identifier of the record.
+What is printed are rows for data/raw/streams_audit/judgements.csv, whose last cells are for the judge. Acts
+that stand there already are not drawn again. The text to judge by is in the event files, under the identifier of the record.
 """
 
 from __future__ import annotations

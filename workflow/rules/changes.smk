@@ -86,14 +86,14 @@ if BASELINE and not ALIKE:
     rule compare_catalogues:
         """Set machine-coded events against hand-coded ones: levels by dyad and year, and who sees what."""
         input:
-            dyads=[f"{BEFORE}/dyads.csv", "<results>/dyads.csv"],
-            levels=[f"{BEFORE}/levels_by_year.csv", "<results>/levels_by_year.csv"],
-            evidence=[f"{BEFORE}/evidence.csv", "<results>/evidence.csv"],
-            hand=f"{BEFORE}/events.csv",
             **{
                 table: f"<results>/streams/{table}.csv"
                 for table in "records events files years coverage".split()
             },
+            dyads=[f"{BEFORE}/dyads.csv", "<results>/dyads.csv"],
+            levels=[f"{BEFORE}/levels_by_year.csv", "<results>/levels_by_year.csv"],
+            evidence=[f"{BEFORE}/evidence.csv", "<results>/evidence.csv"],
+            hand=f"{BEFORE}/events.csv",
             unseen="config/streams/unseen.csv",
             codebook=CODEBOOK,
         output:

@@ -14,6 +14,7 @@ from interregional.tables.files import FILE, ROW
 from interregional.tables.files import records as rows_of
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, load_schema
+from interregional.tables.shares import exact_interval
 
 DRAWN_COLUMNS = [
     "sample", "layout", "record", "day", "event_id", "source", "target", "code", "event_type", "scope",
@@ -24,7 +25,6 @@ VERDICTS = ["actors", "act", "security"]
 PRECISION_COLUMNS = [
     "sample", "verdict", "by", "group", "judged", "right", "wrong", "unclear", "share", "low", "high",
 ]  # fmt: skip
-CONFIDENCE = 0.95
 
 
 def load_judgements(path: str, actors: Sequence[str], codebook: Codebook) -> pd.DataFrame:
@@ -119,8 +119,8 @@ def measure_precision(judgements: pd.DataFrame) -> pd.DataFrame:
         best = [next(value for value in ("yes", "unclear", "no") if value in each) for each in events.values()]
         rows.append((sample, "event", "total", "", *count(best)))
         for cause in sorted({row["cause"] for row in told} - {""}):
-            chosen = [row["all"] for row in told if row["cause"] == cause]
-            counts = len(chosen), 0, chosen.count("no"), chosen.count("unclear")
+            faults = [row["all"] for row in told if row["cause"] == cause]
+            counts = len(faults), 0, faults.count("no"), faults.count("unclear")
             rows.append((sample, "all", "cause", cause, *counts, "", "", ""))
     return pd.DataFrame(rows, columns=PRECISION_COLUMNS)
 
@@ -136,28 +136,20 @@ def _worst(verdicts: Iterable[str]) -> str:
 
 def _groups(told: list[dict[str, str]]) -> Iterator[tuple[str, str, list[dict[str, str]]]]:
     yield "total", "", told
-    for by, named in (
-        ("layout", lambda row: {row["layout"]}),
-        ("actor", lambda row: {row["source"], row["target"]}),
-        ("event_type", lambda row: {row["event_type"]}),
-    ):
-        for group in sorted(set().union(*map(named, told))):
-            yield by, group, [row for row in told if group in named(row)]
+    for by, columns in (("layout", ["layout"]), ("actor", ["source", "target"]), ("event_type", ["event_type"])):
+        for group in sorted({row[column] for row in told for column in columns}):
+            yield by, group, [row for row in told if group in [row[column] for column in columns]]
 
 
 def count(verdicts: Iterable[str]) -> tuple[int, int, int, int, str, str, str]:
     """How many verdicts there are, how many are yes, no and unclear, and the share of yes with its exact interval.
 
-    The interval is that of Clopper and Pearson (1934, Biometrika 26), 95 %; empty where there is no verdict.
+    The interval is that of Clopper and Pearson (95 %); empty where there is no verdict.
     """
     given = list(verdicts)
     number, right = len(given), given.count("yes")
     counts = number, right, given.count("no"), given.count("unclear")
     if not number:
         return *counts, "", "", ""
-    from scipy.stats import beta  # only where an interval is asked for: it is slow to load
-
-    tail = (1 - CONFIDENCE) / 2
-    low = beta.ppf(tail, right, number - right + 1) if right else 0.0
-    high = beta.ppf(1 - tail, right + 1, number - right) if right < number else 1.0
+    low, high = exact_interval(right, number)
     return *counts, f"{right / number:.4f}", f"{low:.4f}", f"{high:.4f}"
