@@ -4,7 +4,7 @@
         results/streams --layout icews --sample 3 --seed 20
 
 What is printed are rows for data/raw/streams_audit/judgements.csv, whose last cells are for the judge. Acts
-that stand there already are not drawn again. The text to judge by is in the event files, under the identifier of the record.
+that stand there already are not drawn again. The text to judge by is in the event files, under the record's identifier.
 """
 
 from __future__ import annotations

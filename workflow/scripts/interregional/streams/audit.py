@@ -39,7 +39,7 @@ def load_judgements(path: str, actors: Sequence[str], codebook: Codebook) -> pd.
         DataError: every cell that is not allowed, and every row with a cause and no fault, or a fault and no cause.
     """
     schema = load_schema("judgements")
-    frame, problems = read_tables([path], schema)
+    frame, _, problems = read_tables([path], schema)
     refuse(problems)
     frame, _ = clean_table(frame, schema, {})
     allowed = {variable: codebook.values(variable) for variable in ("event_type", "scope")} | {"actors": list(actors)}

@@ -36,6 +36,7 @@ CHAPTERS = {
     "<edition>": "data",
     "codebook": "coding",
     "streams": "streams",
+    "streams_audit": "streams",
     "published": "published",
     "config": "project",
 }
