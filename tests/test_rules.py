@@ -8,7 +8,10 @@ import pytest
 from interregional.pages.workflow import rule_places
 from tests.conftest import ROOT, changed_when_run_alone
 
-STREAMS = {"read_stream", "code_stream", "digest_stream", "compare_catalogues", "write_catalogues"}
+STREAMS = {
+    *("read_stream", "code_stream", "measure_precision", "digest_stream"),
+    *("compare_catalogues", "write_catalogues"),
+}
 CHANGES = {"compare_editions", "write_changes"}
 # Those are named as targets, not by what they make.
 TARGETS = {"all", "validate"}

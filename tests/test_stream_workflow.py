@@ -115,7 +115,15 @@ def test_what_machines_and_the_hand_see(run):
     assert sorted(set(by_year["year"])) == ["2013", "2014", "2015", "2016", "2017"]
     assert not (run[0] / "results" / "machines" / "changes").exists()
     page = (run[0] / "results" / "machines" / "streams" / "catalogues.fa.html").read_text(encoding="utf-8")
-    assert load_wording(run[0] / "config" / "labels.csv", "streams")["fa"]["selection_note"] in page
+    wording = load_wording(run[0] / "config" / "labels.csv", "streams")["fa"]
+    assert wording["selection_note"] in page
+    precision, recall = (results(run[0], f"streams/{name}.csv") for name in ("precision", "recall"))
+    judged = pd.read_csv(run[0] / "data" / "raw" / "streams_audit" / "judgements.csv", dtype=str)
+    whole = precision[(precision["verdict"] == "all") & (precision["by"] == "total")]
+    assert whole.set_index("sample")["judged"].astype(int).to_dict() == judged["sample"].value_counts().to_dict()
+    told = set(results(run[0], "streams/hand_events.csv")["comparable"])
+    assert set(recall["verdict"]) == {"found", "same_type"} and told <= {"yes", "days", "actors"}
+    assert page.index(wording["catalogues_precision"].split("{")[0]) < page.index("<img")
 
 
 def test_the_manifest_names_all_but_what_the_jobs_have_put_by(run):

@@ -1,5 +1,6 @@
 # What is different from another edition, where the configuration names one; or what two catalogues see of the world.
 COMPARED = "events evidence dyads network/nodes network/measures replication/claims"
+CHANGES = []
 
 # The results of the other edition.
 BEFORE = f"results/{BASELINE['edition']}" if BASELINE else ""
@@ -76,6 +77,8 @@ if ALIKE and not APART:
         script:
             "../scripts/write_changes.py"
 
+    CHANGES = [rules.compare_editions.output, rules.write_changes.output]
+
 
 STREAM_TABLES_TOLD = """
 files coverage codes sensitivity levels agreement indicators precision hand_events recall
@@ -108,8 +111,7 @@ if BASELINE and not ALIKE:
         conda:
             "../../environment.yml"
         params:
-            draws=config["replication"]["draws"],
-            seed=config["replication"]["seed"],
+            **{key: config["replication"][key] for key in ("draws", "seed")},
             days=config["streams"]["repeat_days"],
             code=code_of("compare_catalogues"),
         script:
@@ -145,11 +147,4 @@ if BASELINE and not ALIKE:
         script:
             "../scripts/write_catalogues.py"
 
-
-CHANGES = []
-if BASELINE and not APART:
-    CHANGES = (
-        [rules.compare_editions.output, rules.write_changes.output]
-        if ALIKE
-        else [rules.compare_catalogues.output, rules.write_catalogues.output]
-    )
+    CHANGES = [rules.compare_catalogues.output, rules.write_catalogues.output]
