@@ -109,10 +109,13 @@ def project(tmp_path: Path) -> Path:
     return use_small_edition(copy_project(tmp_path / "project"))
 
 
-def run_once(project: Path, edition: str, *arguments: str) -> Path:
-    """Results of one run of an edition in a folder that the processes of a test run share: the first one runs it."""
+def run_once(project: Path, edition: str, *arguments: str, last: str = "manifest.sha256") -> Path:
+    """Results of one run of an edition in a folder that the processes of a test run share: the first one runs it.
+
+    `last` is what the run makes last.
+    """
     with locked(project.parent):
-        if not (project / "results" / edition / "manifest.sha256").exists():
+        if not (project / "results" / edition / last).exists():
             if not project.exists():
                 use_small_edition(copy_project(project))
             run = snakemake(project, *arguments)
@@ -187,6 +190,16 @@ def paper_run(tmp_path_factory) -> Path:
 def updated_run(paper_run) -> Path:
     """The updated edition, run beside the paper's, with which it is compared."""
     return run_once(paper_run.parents[1], "updated", "--cores", "2", "--configfile", "config/updated.yaml")
+
+
+@pytest.fixture(scope="session")
+def world_run(paper_run) -> Path:
+    """The world edition beside the paper's, as far as coverage and the comparison of the two."""
+    made = [
+        f"results/world/{name}" for name in ("coverage.csv", "replication/reliability.csv", "replication/three_way.csv")
+    ]
+    given = ("--cores", "2", "--configfile", "config/world.yaml")
+    return run_once(paper_run.parents[1], "world", *made, *given, last="replication/three_way.csv")
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,8 @@ def test_every_table_and_column_is_described_in_both_languages(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_schema_says_where_its_table_stands(name):
-    assert (ROOT / load_schema(name)["x-file"].replace("<edition>", "paper")).is_file()
+    place = load_schema(name)["x-file"]
+    assert any((ROOT / place.replace("<edition>", edition)).is_file() for edition in ("paper", "world"))
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])

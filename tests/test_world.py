@@ -1,0 +1,57 @@
+"""The world edition as it ships: what it has looked for, and what stands beside the paper's own evidence."""
+
+import csv
+
+import pandas as pd
+import pytest
+
+from tests.conftest import ROOT
+
+RAW = ROOT / "data" / "raw" / "world"
+
+
+def table(path):
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+@pytest.fixture(scope="module")
+def raw():
+    with open(RAW / "events.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_pair_of_the_frame_has_been_looked_for(world_run):
+    coverage = table(world_run / "coverage.csv")
+    assert len(coverage) == 26 * 25 / 2
+    assert set(coverage["state"]) == {"found", "nothing found"}
+    assert (coverage["events"].astype(int) > 0).eq(coverage["state"] == "found").all()
+    assert (coverage["searches"].astype(int) > 0).all()
+
+
+def test_every_event_of_the_protocol_came_of_a_recorded_search(raw):
+    named = {event for cell in table(RAW / "searches.csv")["events"] for event in cell.split(";")}
+    assert {row["event_id"] for row in raw if row["event_id"].startswith("W")} <= named
+
+
+def test_quoted_words_dates_and_descriptions_are_in_order(raw):
+    for row in raw:
+        assert len(row["locator"].split(": ", 1)[1].split()) <= 60, row["event_id"]
+        assert row["start"] <= "2025-12-31" and row["description_en"] and row["description_fa"], row["event_id"]
+
+
+def test_the_second_coding_is_of_a_quarter_and_its_coder_saw_other_values(raw, world_run):
+    again = table(RAW / "coding_b.csv")
+    assert set(again["event_id"]) <= {row["event_id"] for row in raw}
+    assert len(again) >= 0.2 * len(raw)
+    found = table(world_run / "replication" / "reliability.csv").set_index(["part", "item", "statistic"])
+    assert 0.3 < float(found.at[("attributes", "scope", "alpha_nominal"), "value"]) < 1
+    assert "events" not in set(found.index.get_level_values("part"))
+
+
+def test_the_stated_level_stands_where_it_lies_within_the_worlds_bounds(world_run):
+    found = table(world_run / "replication" / "three_way.csv")
+    stated = found[found["published_level"] != ""]
+    assert set(stated["stands"]) <= {"yes", "lower", "higher", "not searched"}
+    assert (stated["stands"] == "yes").eq(stated["published_within_world"] == "yes").all()
+    claims = table(world_run / "replication" / "three_way_claims.csv")
+    assert set(claims["flips"]) == {"yes", "no"}
