@@ -19,8 +19,9 @@ rule clean_events:
         "../../environment.yml"
     params:
         since=config["since"],
+        languages=LANGUAGES,
         recurrence=config["recurrence"],
-        last_year=config["time"]["last_year"],
+        last_year=LAST_YEAR,
         code=code_of("clean_events"),
     script:
         "../scripts/clean_events.py"
@@ -68,6 +69,7 @@ rule write_blank_tables:
     conda:
         "../../environment.yml"
     params:
+        languages=LANGUAGES,
         folder=subpath(output[0], parent=True),
         code=code_of("write_blank_tables"),
     script:

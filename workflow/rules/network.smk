@@ -34,7 +34,7 @@ rule measure_chance:
         events="<results>/events.csv",
         dyads="<results>/dyads.csv",
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
     output:
         "<results>/network/chance.csv",
     log:

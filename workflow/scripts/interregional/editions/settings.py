@@ -13,13 +13,29 @@ from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import load_schema
 from interregional.tables.textfiles import read_yaml
 
+# The tables of a publication and of a codebook, each a CSV file in the folder that the configuration names.
+PUBLISHED = ("table_1", "table_2", "statements", "text_dyads", "claims", "inconsistencies")
+CODEBOOK = (
+    "vocabularies", "event_types", "currencies", "levels", "indicators", "dyad_type_labels", "dyad_types",
+    "evidence_rules", "face_validity", "prices",
+)  # fmt: skip
 
-def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], file: str) -> None:
+
+def with_defaults(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:
+    """An edition's own settings over those of every edition.
+
+    Args:
+        settings: what the edition's configuration says.
+        defaults: name of the file whose values hold for what it leaves out.
+    """
+    return settings_over(read_yaml(defaults), settings)
+
+
+def check_settings(settings: Mapping[str, Any], file: str) -> None:
     """Check a configuration.
 
     Args:
-        settings: what Snakemake has put together from its configuration files.
-        readings: the readings that exist.
+        settings: see `with_defaults`.
         file: name to tell the user.
 
     Raises:
@@ -37,8 +53,10 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
         allowed = rule.get("x-allowed", "keys of the codebook")
         problems.append(Problem(file, 0, where, str(error.instance), "not what is expected here", allowed))
     reading = settings.get("reading")
-    if isinstance(reading, str) and reading not in readings:
-        problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
+    if isinstance(reading, str) and Path(str(settings.get("readings"))).is_file():
+        readings = read_yaml(settings["readings"])
+        if reading not in readings:
+            problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
     refuse(problems)
     patterns = settings["streams"]["files"]
     if not settings["events"] and not patterns:
@@ -52,6 +70,9 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
     members, second = settings["memberships"], settings["replication"]["second_coding"]
     named = [settings[key] for key in ("events", "actors", "sources")]
     named += [members[key] for key in ("files", "states", "sources")]
+    named += [[settings["readings"]], [f"{settings['codebook']}/{table}.csv" for table in CODEBOOK]]
+    if settings["publication"]:
+        named.append([f"{settings['publication']}/{table}.csv" for table in PUBLISHED])
     refuse(
         [
             Problem(path, 0, "", "", "the file is missing", f"a file, or another name in {file}")
@@ -62,13 +83,12 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
     )
 
 
-def other_edition(settings: Mapping[str, Any], readings: Mapping[str, Any], default: str) -> dict[str, Any]:
+def other_edition(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:
     """The configuration of the edition that this one is compared with, checked.
 
     Args:
         settings: of this edition; `compare_with` names the other's file.
-        readings: the readings that exist.
-        default: the configuration file whose values hold for what another leaves out.
+        defaults: see `with_defaults`.
 
     Returns:
         What the other edition would run with, itself compared with none; empty if there is none.
@@ -82,8 +102,8 @@ def other_edition(settings: Mapping[str, Any], readings: Mapping[str, Any], defa
     other = read_yaml(path)
     if not isinstance(other, dict):
         refuse([Problem(path, 0, "", "", "not a configuration", "key: value")])
-    found: dict[str, Any] = settings_over(read_yaml(default), other) | {"compare_with": ""}
-    check_settings(found, readings, path)
+    found: dict[str, Any] = with_defaults(other, defaults) | {"compare_with": ""}
+    check_settings(found, path)
     if found["edition"] == settings["edition"]:
         refuse([Problem(path, 0, "edition", found["edition"], "this edition itself", "another edition")])
     return found
@@ -117,5 +137,5 @@ def _key_problems(error: Any, where: str, file: str) -> list[Problem]:
 def _rule(schema: Mapping[str, Any], path: Any) -> Mapping[str, Any]:
     for part in path:
         if isinstance(part, str):
-            schema = schema["properties"][part]
+            schema = schema.get("properties", {}).get(part, schema)
     return schema

@@ -18,10 +18,14 @@ FILE = "_file"
 ENDINGS = ".csv, .tsv, .xlsx or .ods"
 
 
-def read_table(path: str | Path) -> pd.DataFrame:
+def read_table(path: str | Path, may_be_empty: bool = False) -> pd.DataFrame:
     """A table as text cells, nothing guessed: `NA`, `012` and `1.0` stay as they are.
 
     Read are CSV and TSV (UTF-8) and the first sheet of XLSX and ODS, by the ending of the name.
+
+    Args:
+        path: the file.
+        may_be_empty: whether a header without rows will do, as where nothing has been filled in yet.
 
     Returns:
         The columns of the file, as str, and `_file` and `_row` (1 is the header, as in a
@@ -50,7 +54,7 @@ def read_table(path: str | Path) -> pd.DataFrame:
         for number, row in numbered
         if len(row) != len(header)
     ]
-    if not numbered:
+    if not numbered and not may_be_empty:
         problems.append(Problem(name, 0, "", "", "the file has no rows", "a header and at least one row"))
     if problems:
         raise DataError(problems)
