@@ -11,7 +11,7 @@ from interregional.tables.problems import logged
 def clean_events(given, params, output):
     codebook = load_codebook(given.codebook)
     files = given.events, given.actors, given.sources
-    catalogue = load_catalogue(*files, codebook, params.since, params.languages, params.last_year)
+    catalogue = load_catalogue(*files, codebook, params.languages, params.since, params.last_year)
     last = last_year(catalogue.events, params.last_year)
     recurrences = find_recurrences(catalogue.events, params.recurrence, last)
     write_table(add_recurrences(catalogue.events, recurrences, codebook), output.events)

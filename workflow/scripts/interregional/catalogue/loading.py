@@ -39,8 +39,8 @@ def load_catalogue(
     actors: Sequence[str],
     sources: Sequence[str],
     codebook: Codebook,
-    since: Mapping[str, int] | None = None,
     languages: Sequence[str] = LANGUAGES,
+    since: Mapping[str, int] | None = None,
     last_year: int | None = None,
 ) -> Catalogue:
     """Read, clean and check the files of an edition.
@@ -48,8 +48,8 @@ def load_catalogue(
     Args:
         events, actors, sources: file names as the configuration gives them.
         codebook: the coding decisions.
-        since: of an event file, the first year that counts; dated events before it are left out, and logged.
         languages: those of the edition, in which events and actors must be told.
+        since: of an event file, the first year that counts; dated events before it are left out, and logged.
         last_year: `time.last_year` of the configuration, if it has one; the log tells what begins after it.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Which years count: a series ends with the evidence unless the configuration says otherwise; a file may begin later."""
+"""Which years count: a series ends with evidence unless the configuration says otherwise; a file may begin later."""
 
 from __future__ import annotations
 
