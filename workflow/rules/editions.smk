@@ -20,6 +20,29 @@ rule validate:
         "../scripts/validate.py"
 
 
+rule write_workbook:
+    """Write the main results as one workbook, with what each column means."""
+    input:
+        **NAMED,
+        tables=expand(
+            "<results>/{table}.csv",
+            table="dyads events evidence network/nodes network/edges levels_by_year".split(),
+        ),
+        columns="config/result_columns.csv",
+    output:
+        "<results>/results.xlsx",
+    log:
+        "<logs>/write_workbook.log",
+    conda:
+        "../../environment.yml"
+    params:
+        spoken=SPOKEN,
+        edition=config["edition"],
+        code=code_of("write_workbook"),
+    script:
+        "../scripts/write_workbook.py"
+
+
 rule write_manifest:
     """Write a line with the checksum of every result."""
     input:
@@ -37,7 +60,6 @@ rule write_manifest:
         rules.compare_periods.output,
         rules.clean_memberships.output,
         rules.measure_memberships.output,
-        rules.write_blank_tables.output,
         CHANGES,
         rules.digest_inputs.output,
         rules.cross_readings.output,
@@ -51,6 +73,7 @@ rule write_manifest:
         rules.write_report.output,
         rules.write_codebook.output,
         rules.render_notebooks.output,
+        rules.write_workbook.output,
     output:
         "<results>/manifest.sha256",
     log:

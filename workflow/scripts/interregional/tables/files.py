@@ -97,9 +97,9 @@ def read_parts(paths: Iterable[str | Path]) -> pd.DataFrame:
     return rows.sort_values(list(rows.columns), ignore_index=True)
 
 
-def write_table(frame: pd.DataFrame, path: str | Path) -> None:
-    """Write a table as CSV: UTF-8, one line feed a row, no index."""
-    write_text(frame.to_csv(index=False, lineterminator="\n"), path)
+def write_table(frame: pd.DataFrame, path: str | Path, mark: str = "") -> None:
+    """Write a table as CSV: UTF-8, one line feed a row, no index; begun with a mark, if one is given."""
+    write_text(mark + frame.to_csv(index=False, lineterminator="\n"), path)
 
 
 def join_list(values: Iterable[str]) -> str:
