@@ -56,6 +56,7 @@ READINGS = config["readings"]
 # What a publication states, if the edition replicates one; and the last year, if it is not that of the evidence.
 PUBLICATION = config["publication"]
 LAST_YEAR = config["time"].get("last_year")
+DRAWN = settings.drawn_levels(config)
 PUBLISHED: list = []
 LANGUAGES = [language for language in ("en", "fa") if language in config["languages"]]
 # How the edition speaks: see codebook.wording.

@@ -43,7 +43,7 @@ rule draw_figure_1:
         "../../environment.yml"
     params:
         spoken=SPOKEN,
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         code=code_of("draw_figure_1"),
     script:
         "../scripts/draw_figure_1.py"
@@ -132,7 +132,7 @@ rule draw_replication:
         "../../environment.yml"
     params:
         spoken=SPOKEN,
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         results=subpath(output[0], ancestor=2),
         code=code_of("draw_replication"),
     script:

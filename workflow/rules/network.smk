@@ -22,7 +22,7 @@ rule build_network:
     conda:
         "../../environment.yml"
     params:
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         code=code_of("build_network"),
     script:
         "../scripts/build_network.py"

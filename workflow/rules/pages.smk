@@ -74,7 +74,7 @@ rule write_explorer:
         spoken=SPOKEN,
         edition=config["edition"],
         reading=config["reading"],
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         code=code_of("write_explorer"),
     script:
         "../scripts/write_explorer.py"

@@ -30,7 +30,7 @@ rule compare_published:
         "../../environment.yml"
     params:
         reading=config["reading"],
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         draws=config["replication"]["draws"],
         seed=config["replication"]["seed"],
         code=code_of("compare_published"),
@@ -60,7 +60,7 @@ rule judge_claims:
     conda:
         "../../environment.yml"
     params:
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         draws=config["replication"]["draws"],
         seed=config["replication"]["seed"],
         reading=config["reading"],

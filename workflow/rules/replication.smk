@@ -26,7 +26,7 @@ rule cross_readings:
         recurrence=config["recurrence"],
         last_year=LAST_YEAR,
         years=config["replication"]["cut_off_years"],
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         code=code_of("cross_readings"),
     script:
         "../scripts/cross_readings.py"

@@ -58,7 +58,7 @@ rule build_network_by_year:
     params:
         reading=config["reading"],
         balance=config["balance"],
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         last_year=LAST_YEAR,
         as_of=config["time"]["as_of"],
         folder=subpath(output.nodes, ancestor=2),

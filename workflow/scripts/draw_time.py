@@ -10,7 +10,7 @@ from interregional.tables.files import read_result, read_table, write_table
 from interregional.tables.problems import logged
 from interregional.time.periods import load_periods
 
-PLACES = 5
+PLACES, TRAJECTORIES = 5, 4
 
 
 def draw_time(given, params, output):
@@ -22,7 +22,7 @@ def draw_time(given, params, output):
     ties = by_period.ties_by_period(levels, periods, codebook, last)
     placed = figures.place_ties(ties, actors, read_table(given.layout))
     hubs = by_period.hub_places(read_result(given.nodes, year="int"), PLACES)
-    dyads = params.trajectories
+    dyads = params.trajectories or by_year.most_told(marks, TRAJECTORIES)
     paths = by_year.trajectories(read_result(given.spells), params.reading, dyads, codebook, last)
     for table, path in zip((levels, marks, placed, hubs, paths), output.data):
         write_table(table, path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import jsonschema
 from interregional.streams.files import matching
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import load_schema
-from interregional.tables.textfiles import read_yaml
+from interregional.tables.textfiles import read_text, read_yaml
 
 # The tables of a publication and of a codebook, each a CSV file in the folder that the configuration names.
 PUBLISHED = ("table_1", "table_2", "statements", "text_dyads", "claims", "inconsistencies")
@@ -57,6 +59,7 @@ def check_settings(settings: Mapping[str, Any], file: str) -> None:
         readings = read_yaml(settings["readings"])
         if reading not in readings:
             problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
+    problems += _unknown_levels(settings, file)
     refuse(problems)
     patterns = settings["streams"]["files"]
     if not settings["events"] and not patterns:
@@ -81,6 +84,30 @@ def check_settings(settings: Mapping[str, Any], file: str) -> None:
             if not Path(path).is_file()
         ]
     )
+
+
+def drawn_levels(settings: Mapping[str, Any]) -> list[str]:
+    """The levels whose ties are drawn: those of the configuration, else all levels of the codebook but the lowest."""
+    return list(settings["figure_1"]["levels"]) or _levels(settings)[1:]
+
+
+def _levels(settings: Mapping[str, Any]) -> list[str]:
+    """The levels of the codebook by rank."""
+    rows = csv.DictReader(io.StringIO(read_text(f"{settings['codebook']}/levels.csv")))
+    return [row["level"] for row in sorted(rows, key=lambda row: int(row["rank"]))]
+
+
+def _unknown_levels(settings: Mapping[str, Any], file: str) -> list[Problem]:
+    named = settings.get("figure_1")
+    if not isinstance(named, Mapping) or not Path(f"{settings.get('codebook')}/levels.csv").is_file():
+        return []
+    known = _levels(settings)[1:]
+    allowed = f"a list out of {', '.join(known)}"
+    return [
+        Problem(file, 0, "figure_1.levels", str(level), "not what is expected here", allowed)
+        for level in named.get("levels", [])
+        if level not in known
+    ]
 
 
 def other_edition(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:
