@@ -16,11 +16,15 @@ VALIDATORS := .venv-deposit
 # The programs of tools/, which maintain the project and are no part of the workflow.
 TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
 
-.PHONY: paper docs test torture determinism slurm verify measured metadata deposit newest pythons container-check bench lock clean
+.PHONY: paper edition docs test torture determinism slurm verify measured metadata deposit newest pythons container-check bench lock clean
 
 paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
 	@$(BIN)/python workflow/scripts/show_results.py results/paper
+
+# make edition NAME=mine, also with LANGUAGES=fa or en,fa, or PUBLICATION=yes for blank tables of what a publication states.
+edition: $(VENV)/.users
+	@$(BIN)/python workflow/scripts/start_edition.py "$(NAME)" $(or $(LANGUAGES),en) $(if $(PUBLICATION),--publication)
 
 test: $(VENV)/.developers
 	$(BIN)/python -m pytest

@@ -12,13 +12,16 @@
 # # Reading a dyad — خواندن یک دوتایی
 #
 # Choose two actors below (codes as in `data/raw/paper/actors.csv`) and run all cells: their events, the
-# indicators that these show, the level and why, and what the paper says.
+# indicators that these show, the level and why, and how firm it is.
 #
 # دو کنشگر را در خانهٔ زیر برگزینید و همهٔ خانه‌ها را اجرا کنید.
 
 # %% tags=["parameters"]
 edition = "paper"
 reading = "definitions"
+language = "en"
+codebook_folder = "config/codebook"
+readings_file = "config/readings.yaml"
 actor_a = "AU"
 actor_b = "EU"
 
@@ -69,7 +72,7 @@ own[["event_id", "description_fa", "source_key", "locator", "confidence", "note"
 # ## Which indicators are shown, by which events
 
 # %%
-codebook = load_codebook(sorted((root / "config" / "codebook").glob("*.csv")))
+codebook = load_codebook(sorted((root / codebook_folder).glob("*.csv")))
 labels = pd.DataFrame({language: codebook.labels("indicator", language) for language in ("en", "fa")})
 shown = of_dyad("evidence.csv").groupby("indicator")["event_id"].agg("; ".join).rename("events")
 labels.join(shown).fillna("")
@@ -81,7 +84,7 @@ labels.join(shown).fillna("")
 # is given.
 
 # %%
-needs = load_readings(root / "config" / "readings.yaml", codebook)[reading]["levels"]
+needs = load_readings(root / readings_file, codebook)[reading]["levels"]
 rows = [
     (level, " or ".join(group), "yes" if set(group) & set(shown.index) else "no")
     for level, groups in needs.items()
@@ -90,10 +93,13 @@ rows = [
 pd.DataFrame(rows, columns=["level", "needs", "in evidence"])
 
 # %% [markdown]
-# ## How firm it is, and what the paper says
+# ## How firm it is
 
 # %%
 of_dyad("replication/robustness.csv").T
 
-# %%
+# %% [markdown] tags=["publication"]
+# ## What the publication states
+
+# %% tags=["publication"]
 of_dyad("replication/levels.csv").T

@@ -17,6 +17,9 @@
 # %% tags=["parameters"]
 edition = "paper"
 reading = "definitions"
+language = "en"
+codebook_folder = "config/codebook"
+readings_file = "config/readings.yaml"
 
 # %%
 import sys
@@ -42,7 +45,7 @@ print(f"declared reading: {reading}")
 read_result(replication / "agreement.csv")
 
 # %%
-display(Image(replication / "confusion.en.png", width=700))
+display(Image(replication / f"confusion.{language}.png", width=700))
 
 # %% [markdown]
 # ## Every reading
@@ -54,7 +57,7 @@ sensitivity = read_result(replication / "sensitivity.csv", agreement="float", dr
 sensitivity.groupby("features")[["agreement", "drawn_ties"]].agg(["min", "median", "max"])
 
 # %%
-display(Image(replication / "specifications.en.png", width=900))
+display(Image(replication / f"specifications.{language}.png", width=900))
 
 # %% [markdown]
 # Each dyad: how firm its level is, and the fewest events without which it changes.
@@ -63,7 +66,7 @@ display(Image(replication / "specifications.en.png", width=900))
 read_result(replication / "robustness.csv")
 
 # %%
-display(Image(replication / "robustness.en.png", width=800))
+display(Image(replication / f"robustness.{language}.png", width=800))
 
 # %% [markdown]
 # ## How far can any rule go?

@@ -20,6 +20,9 @@
 # %% tags=["parameters"]
 edition = "paper"
 reading = "definitions"
+language = "en"
+codebook_folder = "config/codebook"
+readings_file = "config/readings.yaml"
 actor_a = "EU"
 actor_b = "NATO"
 
@@ -69,7 +72,7 @@ read_result(results / "cleaning_log.csv")
 # A table of rules says which attributes show which indicator of Table 2.
 
 # %%
-codebook = load_codebook(sorted((root / "config" / "codebook").glob("*.csv")))
+codebook = load_codebook(sorted((root / codebook_folder).glob("*.csv")))
 codebook.evidence_rules[["rule", "indicator", "event_type", "recurrence", "setting", "scope", "reason_en"]]
 
 # %% [markdown]
@@ -86,7 +89,7 @@ evidence.merge(own[["event_id", "description_en", "source_key", "locator"]], on=
 # The declared reading and what it makes of the evidence.
 
 # %%
-needs = load_readings(root / "config" / "readings.yaml", codebook)[reading]["levels"]
+needs = load_readings(root / readings_file, codebook)[reading]["levels"]
 pd.Series(needs, name=reading).to_frame()
 
 # %%
@@ -110,13 +113,13 @@ nodes = read_result(results / "network" / "nodes.csv")
 nodes[["code", "kind", "degree", "in_degree", "out_degree", "strength", "betweenness", "eigenvector"]]
 
 # %%
-display(Image(results / "figures" / "figure_1.en.png", width=900))
+display(Image(results / "figures" / f"figure_1.{language}.png", width=900))
 
 # %% [markdown]
 # The same drawing from the paper's own labels:
 
 # %%
-display(Image(results / "figures" / "figure_1_published.en.png", width=900))
+display(Image(results / "figures" / f"figure_1_published.{language}.png", width=900))
 
 # %% [markdown]
 # ## 6. Against the paper

@@ -11,14 +11,16 @@
 # %% [markdown]
 # # The network as a process — شبکه چون فرایند
 #
-# Levels, ties and members over time, and what becomes of the paper's claims about them. All tables
-# are those in `results/`; `docs/time.md` tells the rules.
+# Levels, ties and members over time. All tables are those in `results/`; `docs/time.md` tells the rules.
 #
-# سطح‌ها، پیوندها و اعضا در گذر زمان و داوری دربارهٔ ادعاهای مقاله در این باره. قاعده‌ها در `docs/time.md` آمده است.
+# سطح‌ها، پیوندها و اعضا در گذر زمان. قاعده‌ها در `docs/time.md` آمده است.
 
 # %% tags=["parameters"]
 edition = "paper"
 reading = "definitions"
+language = "en"
+codebook_folder = "config/codebook"
+readings_file = "config/readings.yaml"
 actor_a = "AU"
 actor_b = "EU"
 
@@ -43,7 +45,7 @@ def table(name, **types):
 
 
 def show(name, width=950):
-    display(Image(results / "figures" / f"{name}.en.png", width=width))
+    display(Image(results / "figures" / f"{name}.{language}.png", width=width))
 
 
 # %% [markdown]
@@ -126,10 +128,10 @@ sizes[sizes["year"] == sizes["year"].max()] if len(sizes) else sizes
 # %%
 show("membership_overlap")
 
-# %% [markdown]
+# %% [markdown] tags=["publication"]
 # ## Claims about time and members
 
-# %%
+# %% tags=["publication"]
 claims = table("replication/claims.csv")
 claims[claims["test"].isin(["trend", "membership"])][["claim_id", "claim", "statistic", "value", "verdict", "note"]]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from interregional.tables.files import read_table, records
+from interregional.pages.report.material import load_exhibits
+from interregional.tables.files import records
 from interregional.tables.textfiles import write_text
 from tools.project import RESULTS, citation, exhibit_files
 
@@ -26,7 +27,7 @@ def text(root: Path) -> str:
         },
         "manifest": [
             {"file": f"{RESULTS}/{file}", "comment": f"{row['title_en']} / {row['title_fa']}"}
-            for row in records(read_table(root / "config" / "exhibits.csv"))
+            for row in records(load_exhibits(root / "config" / "exhibits.csv"))
             for file in exhibit_files(row["files"])
         ],
     }

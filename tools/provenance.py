@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from interregional.editions.manifest import sha256
+from interregional.pages.report.material import load_exhibits
 from interregional.tables.files import ROW, read_result, read_table, records, split_list
 from interregional.tables.textfiles import read_yaml
 from tools.project import RESULTS, citation, exhibit_files, locked
@@ -182,7 +183,7 @@ def describe(root: Path, results: Path, files: Mapping[str, Path]) -> dict[str, 
     jobs, scripts, rows = read_jobs(dry_run(root)), rule_scripts(root), raw_rows(root)
     lineage = Lineage(jobs, results)
     exhibits, behind = [], set[str]()
-    for exhibit in records(read_table(root / "config" / "exhibits.csv")):
+    for exhibit in records(load_exhibits(root / "config" / "exhibits.csv")):
         held = [name for file in exhibit_files(exhibit["files"]) if (name := f"{RESULTS}/{file}") in files]
         if held:
             named = lineage.named(held)

@@ -1,6 +1,6 @@
 import pytest
 
-from interregional.editions.settings import check_settings, other_edition
+from interregional.editions.settings import check_settings, other_edition, share_no_events
 from interregional.tables.problems import DataError
 from interregional.tables.textfiles import read_yaml
 from tests.conftest import ROOT
@@ -91,3 +91,9 @@ def test_names_that_snakemake_would_take_for_something_else(settings, readings, 
         check_settings(settings | {"events": [str(path)], "actors": [str(path)]}, readings, "config.yaml")
     told = f"config.yaml:0:: {path} — signs that mean something to Snakemake; a name without {{ }} < >"
     assert told in [str(problem) for problem in caught.value.problems]
+
+
+def test_editions_that_share_no_file_of_hand_coded_events_are_told():
+    one, other = ({"events": [name], "streams": {"files": []}} for name in ("a.csv", "b.csv"))
+    assert share_no_events(one, other) and not share_no_events(one, one)
+    assert not share_no_events(one, other | {"streams": {"files": ["x.csv"]}})

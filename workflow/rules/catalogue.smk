@@ -1,4 +1,4 @@
-# From raw rows to clean events between known actors; blank tables for those who bring their own.
+# From raw rows to clean events between known actors.
 
 
 rule clean_events:
@@ -19,8 +19,9 @@ rule clean_events:
         "../../environment.yml"
     params:
         since=config["since"],
+        languages=LANGUAGES,
         recurrence=config["recurrence"],
-        last_year=config["time"]["last_year"],
+        last_year=LAST_YEAR,
         code=code_of("clean_events"),
     script:
         "../scripts/clean_events.py"
@@ -48,27 +49,3 @@ if COVERAGE:
             code=code_of("measure_coverage"),
         script:
             "../scripts/measure_coverage.py"
-
-
-rule write_blank_tables:
-    """Write blank tables to fill in: CSV, and spreadsheets with the codebook's lists to choose from."""
-    input:
-        actors="<results>/clean/actors.csv",
-        sources=SOURCES,
-        codebook=CODEBOOK,
-        labels="config/labels.csv",
-    output:
-        expand(
-            "<results>/templates/{table}.{ending}",
-            table=["events", "actors", "memberships"],
-            ending=["csv", *(f"{language}.xlsx" for language in LANGUAGES)],
-        ),
-    log:
-        "<logs>/write_blank_tables.log",
-    conda:
-        "../../environment.yml"
-    params:
-        folder=subpath(output[0], parent=True),
-        code=code_of("write_blank_tables"),
-    script:
-        "../scripts/write_blank_tables.py"

@@ -1,13 +1,14 @@
 # What is different from another edition, where the configuration names one; or what two catalogues see of the world.
-COMPARED = "events evidence dyads network/nodes network/measures replication/claims"
 CHANGES = []
+# Verdicts on claims only where both replicate a publication.
+JUDGED = bool(PUBLICATION and BASELINE and BASELINE["publication"])
+COMPARED = "events evidence dyads network/nodes network/measures".split()
+COMPARED += ["replication/claims"] if JUDGED else []
 
 # The results of the other edition.
 BEFORE = f"results/{BASELINE['edition']}" if BASELINE else ""
-CHANGED = {
-    table: f"<results>/changes/{table}.csv"
-    for table in ("events", "dyads", "nodes", "measures", "claims")
-}
+CHANGING = "events dyads nodes measures".split() + ["claims"] * JUDGED
+CHANGED = {table: f"<results>/changes/{table}.csv" for table in CHANGING}
 
 if BASELINE:
 
@@ -24,18 +25,16 @@ if BASELINE:
 # The catalogues compared are of one kind, so that their events have the same identifiers.
 ALIKE = BASELINE and bool(BASELINE["streams"]["files"]) == bool(STREAM_JOBS)
 
-# Two hand-coded catalogues that share no file are independent of each other.
-APART = (
-    ALIKE and not STREAM_JOBS and not set(config["events"]) & set(BASELINE["events"])
-)
+# Two hand-coded catalogues that share no file are independent tests of what a publication states.
+APART = JUDGED and ALIKE and settings.share_no_events(config, BASELINE)
 
 if ALIKE and not APART:
 
     rule compare_editions:
         """Set the results of this edition against those of the other; name the events that make the difference."""
         input:
-            before=[f"{BEFORE}/{table}.csv" for table in COMPARED.split()],
-            after=[f"<results>/{table}.csv" for table in COMPARED.split()],
+            before=[f"{BEFORE}/{table}.csv" for table in COMPARED],
+            after=[f"<results>/{table}.csv" for table in COMPARED],
             codebook=CODEBOOK,
         output:
             **CHANGED,
@@ -70,7 +69,7 @@ if ALIKE and not APART:
         conda:
             "../../environment.yml"
         params:
-            caveat=config["caveat"],
+            spoken=SPOKEN,
             editions=[BASELINE["edition"], config["edition"]],
             folder=subpath(output[0], parent=True),
             code=code_of("write_changes"),
@@ -140,7 +139,7 @@ if BASELINE and not ALIKE:
         conda:
             "../../environment.yml"
         params:
-            caveat=config["caveat"],
+            spoken=SPOKEN,
             editions=[BASELINE["edition"], config["edition"]],
             folder=subpath(output[0], parent=True),
             code=code_of("write_catalogues"),

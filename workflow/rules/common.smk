@@ -27,9 +27,8 @@ SCRIPTS = (
 sys.path.insert(0, str(SCRIPTS))
 
 from interregional.editions.digest import code_digest
-from interregional.tables.textfiles import read_yaml
 from interregional.tables.problems import DataError
-from interregional.editions.settings import check_settings, other_edition
+from interregional.editions import settings
 from interregional.editions.terminal import show_less
 from interregional.streams.files import deal, find_files
 
@@ -41,11 +40,12 @@ ON_THE_LONGEST_WAY, BEFORE_THE_NOTEBOOKS = 2, 1
 # Faults are told of the file named on the command line, if any; relative, as a project that was moved is the same.
 NAMED_FILES = [*workflow.configfiles[:1], *workflow.config_settings.configfiles]
 CONFIGURATION = os.path.relpath(NAMED_FILES[-1])
+DEFAULTS = "config/defaults.yaml"
 try:
-    READINGS = read_yaml("config/readings.yaml")
-    check_settings(config, READINGS, CONFIGURATION)
+    config.update(settings.with_defaults(config, DEFAULTS))
+    settings.check_settings(config, CONFIGURATION)
     # The configuration of the edition that this one is compared with, none if there is none.
-    BASELINE = other_edition(config, READINGS, "config/config.yaml")
+    BASELINE = settings.other_edition(config, DEFAULTS)
 except DataError as error:
     sys.exit(str(error))
 
@@ -55,18 +55,17 @@ pathvars:
     logs=f"logs/{config['edition']}",
 
 
-CODEBOOK = multiext(
-    "config/codebook/",
-    "vocabularies.csv",
-    "event_types.csv",
-    "currencies.csv",
-    "levels.csv",
-    "indicators.csv",
-    "dyad_type_labels.csv",
-    "dyad_types.csv",
-    "evidence_rules.csv",
-    "face_validity.csv",
-    "prices.csv",
+CODEBOOK = expand(f"{config['codebook']}/{{table}}.csv", table=settings.CODEBOOK)
+READINGS = config["readings"]
+# What a publication states, if the edition replicates one; and the last year, if it is not that of the evidence.
+PUBLICATION = config["publication"]
+LAST_YEAR = config["time"].get("last_year")
+DRAWN = settings.drawn_levels(config)
+PUBLISHED: list = []
+LANGUAGES = [language for language in ("en", "fa") if language in config["languages"]]
+# How the edition speaks: see codebook.wording.
+SPOKEN = dict(
+    caveat=config["caveat"], languages=LANGUAGES, publication=bool(PUBLICATION)
 )
 # Files of machine-coded events, if the edition has any, and the jobs that read them.
 STREAM_JOBS = deal(
@@ -89,19 +88,19 @@ SECOND_CODING = (
     if config["replication"]["second_coding"]
     else []
 )
-LANGUAGES = ["en", "fa"]
 TIME_FIGURES = expand(
     "figures/{name}",
     name="levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split(),
 )
-# The endings of each table and figure, in each language.
+# The endings of each table and figure, in each language; the comparison with a publication has figures of its own.
+COMPARISON = ["replication/confusion", "figures/figure_1_published"]
 EXHIBITS = dict.fromkeys(
     ["tables/table_1", "tables/table_2"], ["csv", "md", "html", "tex", "docx"]
 ) | dict.fromkeys(
     """
-    replication/confusion replication/specifications replication/robustness figures/flows
-    figures/membership_overlap figures/order figures/figure_1 figures/figure_1_published
-    """.split() + TIME_FIGURES,
+    replication/specifications replication/robustness figures/flows
+    figures/membership_overlap figures/order figures/figure_1
+    """.split() + TIME_FIGURES + (COMPARISON if PUBLICATION else []),
     ["svg", "pdf", "png"],
 )
 CATEGORIES = {

@@ -29,7 +29,7 @@ if APART:
         conda:
             "../../environment.yml"
         params:
-            caveat=config["caveat"],
+            spoken=SPOKEN,
             folder=subpath(output[0], parent=True),
             code=code_of("compare_three_ways"),
         script:

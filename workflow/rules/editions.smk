@@ -18,10 +18,35 @@ rule validate:
     params:
         edition=config["edition"],
         since=config["since"],
+        languages=LANGUAGES,
+        last_year=LAST_YEAR,
         marked=f"faults/{config['edition']}",
         code=code_of("validate"),
     script:
         "../scripts/validate.py"
+
+
+rule write_workbook:
+    """Write the main results as one workbook, with what each column means."""
+    input:
+        **NAMED,
+        tables=expand(
+            "<results>/{table}.csv",
+            table="dyads events evidence network/nodes network/edges levels_by_year".split(),
+        ),
+        columns="config/result_columns.csv",
+    output:
+        "<results>/results.xlsx",
+    log:
+        "<logs>/write_workbook.log",
+    conda:
+        "../../environment.yml"
+    params:
+        spoken=SPOKEN,
+        edition=config["edition"],
+        code=code_of("write_workbook"),
+    script:
+        "../scripts/write_workbook.py"
 
 
 rule write_manifest:
@@ -41,15 +66,13 @@ rule write_manifest:
         rules.compare_periods.output,
         rules.clean_memberships.output,
         rules.measure_memberships.output,
-        rules.write_blank_tables.output,
         CHANGES,
         CORROBORATION,
-        rules.compare_published.output,
         rules.digest_inputs.output,
         rules.cross_readings.output,
         SECOND_CODING,
         rules.draw_replication.output,
-        rules.judge_claims.output,
+        PUBLISHED,
         rules.write_findings.output,
         rules.make_tables.output,
         rules.draw_figure_1.output,
@@ -57,6 +80,7 @@ rule write_manifest:
         rules.write_report.output,
         rules.write_codebook.output,
         rules.render_notebooks.output,
+        rules.write_workbook.output,
     output:
         "<results>/manifest.sha256",
     log:

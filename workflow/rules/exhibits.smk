@@ -9,7 +9,8 @@ rule make_tables:
     """Write Table 1 and Table 2 in both languages."""
     input:
         **NAMED,
-        table_1="<results>/replication/table_1.csv",
+        table_1="<results>/replication/table_1.csv" if PUBLICATION else [],
+        dyads="<results>/dyads.csv",
         evidence="<results>/evidence.csv",
     output:
         exhibit("tables/table_1"),
@@ -19,7 +20,7 @@ rule make_tables:
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
+        spoken=SPOKEN,
         folder=subpath(output[0], parent=True),
         code=code_of("make_tables"),
     script:
@@ -41,8 +42,8 @@ rule draw_figure_1:
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
-        levels=config["figure_1"]["levels"],
+        spoken=SPOKEN,
+        levels=DRAWN,
         code=code_of("draw_figure_1"),
     script:
         "../scripts/draw_figure_1.py"
@@ -51,6 +52,7 @@ rule draw_figure_1:
 rule draw_structure:
     """Draw what flows from whom to whom, which members organisations share, and the order of the dyads."""
     input:
+        events="<results>/clean/events.csv",
         flows="<results>/network/flows.csv",
         overlap="<results>/memberships/overlap.csv",
         order="<results>/replication/order.csv",
@@ -69,8 +71,8 @@ rule draw_structure:
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
-        year=config["time"]["last_year"],
+        spoken=SPOKEN,
+        last_year=LAST_YEAR,
         folder=subpath(output.flows, parent=True),
         code=code_of("draw_structure"),
     script:
@@ -99,9 +101,9 @@ rule draw_time:
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
+        spoken=SPOKEN,
         reading=config["reading"],
-        last_year=config["time"]["last_year"],
+        last_year=LAST_YEAR,
         trajectories=config["time"]["trajectories"],
         folder=subpath(output[0], parent=True),
         code=code_of("draw_time"),
@@ -110,28 +112,27 @@ rule draw_time:
 
 
 rule draw_replication:
-    """Draw Figure 1 from the paper's own labels, the confusion of levels, the specification curve, how firm each level is."""
+    """Draw how much hangs on the readings; with a publication also its levels against the coded ones, and its Figure 1."""
     input:
         **NAMED,
-        ties="<results>/replication/figure_1_ties.csv",
+        ties="<results>/replication/figure_1_ties.csv" if PUBLICATION else [],
+        confusion="<results>/replication/confusion.csv" if PUBLICATION else [],
         layout="config/layout.csv",
-        confusion="<results>/replication/confusion.csv",
         sensitivity="<results>/replication/sensitivity.csv",
         robustness="<results>/replication/robustness.csv",
     output:
-        exhibit("figures/figure_1_published"),
-        exhibit("replication/confusion"),
         exhibit("replication/specifications"),
         exhibit("replication/robustness"),
-        data="<results>/figures/figure_1_published.csv",
+        [exhibit(name) for name in (COMPARISON if PUBLICATION else [])],
+        data="<results>/figures/figure_1_published.csv" if PUBLICATION else [],
     log:
         "<logs>/draw_replication.log",
     priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
-        levels=config["figure_1"]["levels"],
+        spoken=SPOKEN,
+        levels=DRAWN,
         results=subpath(output[0], ancestor=2),
         code=code_of("draw_replication"),
     script:

@@ -7,7 +7,7 @@ rule code_dyads:
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
     output:
         events="<results>/events.csv",
         evidence="<results>/evidence.csv",
@@ -31,7 +31,7 @@ rule measure_scale:
     input:
         dyads="<results>/dyads.csv",
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
     output:
         scale="<results>/replication/scale.csv",
         order="<results>/replication/order.csv",

@@ -31,6 +31,7 @@ rule measure_memberships:
         states="<results>/clean/states.csv",
         actors="<results>/clean/actors.csv",
         levels="<results>/levels_by_year.csv",
+        events="<results>/clean/events.csv",
         regions="config/regions.csv",
     output:
         sizes="<results>/memberships/sizes_by_year.csv",
@@ -44,8 +45,8 @@ rule measure_memberships:
         "../../environment.yml"
     params:
         statuses=config["memberships"]["counted"],
-        years=[*config["time"]["as_of"], config["time"]["last_year"]],
-        last_year=config["time"]["last_year"],
+        as_of=config["time"]["as_of"],
+        last_year=LAST_YEAR,
         code=code_of("measure_memberships"),
     script:
         "../scripts/measure_memberships.py"

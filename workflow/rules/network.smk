@@ -22,7 +22,7 @@ rule build_network:
     conda:
         "../../environment.yml"
     params:
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         code=code_of("build_network"),
     script:
         "../scripts/build_network.py"
@@ -34,7 +34,7 @@ rule measure_chance:
         events="<results>/events.csv",
         dyads="<results>/dyads.csv",
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
     output:
         "<results>/network/chance.csv",
     log:

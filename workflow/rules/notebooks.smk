@@ -1,5 +1,7 @@
 # Notebooks for the reviewer and the scholar, run on the results.
-NOTEBOOKS = ["dyad", "readings_and_claims", "replication", "time"]
+NOTEBOOKS = ["dyad", "time"]
+if PUBLICATION:
+    NOTEBOOKS = ["dyad", "readings_and_claims", "replication", "time"]
 
 
 rule render_notebooks:
@@ -12,17 +14,16 @@ rule render_notebooks:
         *rules.build_network_by_year.output,
         *rules.compare_periods.output,
         rules.measure_memberships.output.sizes,
-        *rules.compare_published.output,
+        *PUBLISHED,
         *(rules.compare_codings.output if SECOND_CODING else []),
         *rules.cross_readings.output,
-        *rules.judge_claims.output,
         *rules.draw_figure_1.output,
         *rules.draw_time.output,
         *rules.draw_structure.output,
         *rules.draw_replication.output,
         notebooks=expand("notebooks/{notebook}.py", notebook=NOTEBOOKS),
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
     output:
         ipynb=expand("<results>/notebooks/{notebook}.ipynb", notebook=NOTEBOOKS),
         html=[
@@ -35,8 +36,14 @@ rule render_notebooks:
     conda:
         "../../environment.yml"
     params:
-        edition=config["edition"],
-        reading=config["reading"],
+        parameters=dict(
+            edition=config["edition"],
+            reading=config["reading"],
+            language=LANGUAGES[0],
+            codebook_folder=config["codebook"],
+            readings_file=READINGS,
+        ),
+        publication=bool(PUBLICATION),
         code=code_of("render_notebooks"),
     script:
         "../scripts/render_notebooks.py"

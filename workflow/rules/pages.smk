@@ -1,14 +1,15 @@
 # What a person opens. Each page is one file that loads nothing from elsewhere.
 # The tables that prose and report both speak of.
-TOLD = SECOND_CODING[:1] + expand(
-    "<results>/{table}.csv",
-    table="""
-        events dyads transfers recurrences network/chance replication/scale
-        replication/face_validity replication/levels replication/balance
-        replication/agreement replication/rule_search replication/unreproducible_pairs
-        replication/claims replication/inconsistencies time/recency time/periods
-        time/turning_points memberships/sizes_by_year""".split(),
-)
+TOLD = SECOND_CODING[:1] + [f"<results>/{table}.csv" for table in """
+        events dyads transfers recurrences network/chance cleaning_log replication/scale
+        replication/face_validity time/recency time/periods time/turning_points
+        memberships/sizes_by_year""".split()]
+# What a publication states, beside the evidence; the prose on it, and on an edition that replicates none.
+BESIDE = expand(
+    "<results>/replication/{table}.csv",
+    table="agreement balance claims inconsistencies levels rule_search table_1 table_2 unreproducible_pairs".split(),
+) * bool(PUBLICATION)
+PROSE = "findings" if PUBLICATION else "edition"
 
 
 rule write_findings:
@@ -17,13 +18,14 @@ rule write_findings:
         **NAMED,
         tables=[
             *TOLD,
+            *BESIDE,
             "<results>/replication/sensitivity.csv",
             "<results>/replication/robustness.csv",
             "<results>/network/measures_by_year.csv",
             "<results>/clean/memberships.csv",
             "<results>/memberships/dyads_by_year.csv",
         ],
-        templates=[f"docs/findings.{language}.md.jinja" for language in LANGUAGES],
+        templates=[f"docs/{PROSE}.{language}.md.jinja" for language in LANGUAGES],
     output:
         expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
     log:
@@ -31,10 +33,10 @@ rule write_findings:
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
+        spoken=SPOKEN,
         edition=config["edition"],
         reading=config["reading"],
-        last_year=config["time"]["last_year"],
+        last_year=LAST_YEAR,
         window=config["time"]["window"],
         code=code_of("write_findings"),
     script:
@@ -50,8 +52,7 @@ rule write_explorer:
         actors="<results>/clean/actors.csv",
         nodes="<results>/network/nodes.csv",
         flows="<results>/network/flows.csv",
-        levels="<results>/replication/levels.csv",
-        balance="<results>/replication/balance.csv",
+        stated=rules.compare_published.output[:2] if PUBLICATION else [],
         spells="<results>/time/levels_by_reading.csv",
         evidence_years="<results>/time/evidence_by_year.csv",
         node_years="<results>/network/nodes_by_year.csv",
@@ -59,7 +60,7 @@ rule write_explorer:
         states="<results>/clean/states.csv",
         sources=SOURCES,
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
         labels="config/labels.csv",
         layout="config/layout.csv",
         regions="config/regions.csv",
@@ -70,10 +71,10 @@ rule write_explorer:
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
+        spoken=SPOKEN,
         edition=config["edition"],
         reading=config["reading"],
-        levels=config["figure_1"]["levels"],
+        levels=DRAWN,
         code=code_of("write_explorer"),
     script:
         "../scripts/write_explorer.py"
@@ -84,12 +85,10 @@ rule write_report:
     input:
         tables=[
             *TOLD,
+            *BESIDE,
             "<results>/evidence.csv",
             "<results>/clean/actors.csv",
-            *expand(
-                "<results>/replication/{table}.csv",
-                table=["inputs", "table_1", "table_2"],
-            ),
+            "<results>/replication/inputs.csv",
         ],
         prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
         figures=[
@@ -111,10 +110,10 @@ rule write_report:
     conda:
         "../../environment.yml"
     params:
-        caveat=config["caveat"],
+        spoken=SPOKEN,
         edition=config["edition"],
         reading=config["reading"],
-        last_year=config["time"]["last_year"],
+        last_year=LAST_YEAR,
         settings=config,
         folder=subpath(output[0], parent=True),
         code=code_of("write_report"),
@@ -126,7 +125,7 @@ rule write_codebook:
     """Write the codebook of the edition from the schemas and coding tables, as page and PDF in both languages."""
     input:
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
         labels="config/labels.csv",
         # How often each value occurs.
         events="<results>/clean/events.csv",
@@ -144,6 +143,7 @@ rule write_codebook:
     conda:
         "../../environment.yml"
     params:
+        spoken=SPOKEN,
         settings=config,
         code=code_of("write_codebook"),
     script:

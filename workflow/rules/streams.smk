@@ -27,6 +27,7 @@ rule read_stream:
         "../../environment.yml"
     threads: 2
     params:
+        languages=LANGUAGES,
         layouts=config["streams"]["layouts"],
         unreadable=config["streams"]["unreadable"],
         configuration=CONFIGURATION,
@@ -46,7 +47,7 @@ rule code_stream:
         actors=config["actors"],
         known="data/raw/paper/actors.csv",
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
         labels="config/labels.csv",
     output:
         events="<results>/streams/events.csv",
@@ -64,6 +65,7 @@ rule code_stream:
     conda:
         "../../environment.yml"
     params:
+        languages=LANGUAGES,
         rules={
             key: config["streams"][key]
             for key in ("repeat_days", "regular", "continuous", "security_bodies")

@@ -10,7 +10,7 @@ rule code_years:
         evidence="<results>/evidence.csv",
         sources=SOURCES,
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
     output:
         levels="<results>/levels_by_year.csv",
         spells="<results>/time/levels_by_reading.csv",
@@ -23,7 +23,7 @@ rule code_years:
         "../../environment.yml"
     params:
         reading=config["reading"],
-        last_year=config["time"]["last_year"],
+        last_year=LAST_YEAR,
         window=config["time"]["window"],
         code=code_of("code_years"),
     script:
@@ -39,7 +39,7 @@ rule build_network_by_year:
         years="<results>/time/event_years.csv",
         levels="<results>/levels_by_year.csv",
         codebook=CODEBOOK,
-        readings="config/readings.yaml",
+        readings=READINGS,
     output:
         expand(
             "<results>/as_of/{year}/{table}",
@@ -58,8 +58,8 @@ rule build_network_by_year:
     params:
         reading=config["reading"],
         balance=config["balance"],
-        levels=config["figure_1"]["levels"],
-        last_year=config["time"]["last_year"],
+        levels=DRAWN,
+        last_year=LAST_YEAR,
         as_of=config["time"]["as_of"],
         folder=subpath(output.nodes, ancestor=2),
         code=code_of("build_network_by_year"),
@@ -92,7 +92,7 @@ rule compare_periods:
     conda:
         "../../environment.yml"
     params:
-        last_year=config["time"]["last_year"],
+        last_year=LAST_YEAR,
         turning_points=config["time"]["turning_points"],
         window=config["time"]["turning_window"],
         draws=config["replication"]["draws"],

@@ -1,5 +1,6 @@
 """The network of each year, its measures, and the years asked for on their own."""
 
+from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.network import exports, graph, measures
 from interregional.tables.files import read_result, write_table
@@ -12,10 +13,11 @@ def build_network_by_year(given, params, output):
     codebook = load_codebook(given.codebook)
     levels = load_readings(given.readings, codebook)[params.reading]["levels"]
     rules = networks.Rules(codebook, levels, params.balance)
-    actors = read_result(given.actors)
+    actors, events = read_result(given.actors), read_result(given.events)
     years = read_result(given.years, from_year="int", to_year="int")
-    catalogue = read_result(given.events), read_result(given.evidence), actors, years, rules
-    series = list(networks.networks_by_year(*catalogue, networks.span_of(years, params.last_year)))
+    catalogue = events, read_result(given.evidence), actors, years, rules
+    span = networks.span_of(years, last_year(events, params.last_year))
+    series = list(networks.networks_by_year(*catalogue, span))
     write_table(networks.nodes_by_year(series, params.levels), output.nodes)
     write_table(networks.measures_by_year(series, actors, codebook, params.levels), output.measures)
     write_table(networks.flows_by_year(series), output.flows)

@@ -2,6 +2,7 @@
 
 from interregional.catalogue.loading import load_catalogue
 from interregional.catalogue.recurrence import add_recurrences, find_recurrences
+from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
 from interregional.tables.files import write_table
 from interregional.tables.problems import logged
@@ -9,8 +10,10 @@ from interregional.tables.problems import logged
 
 def clean_events(given, params, output):
     codebook = load_codebook(given.codebook)
-    catalogue = load_catalogue(given.events, given.actors, given.sources, codebook, params.since)
-    recurrences = find_recurrences(catalogue.events, params.recurrence, params.last_year)
+    files = given.events, given.actors, given.sources
+    catalogue = load_catalogue(*files, codebook, params.languages, params.since, params.last_year)
+    last = last_year(catalogue.events, params.last_year)
+    recurrences = find_recurrences(catalogue.events, params.recurrence, last)
     write_table(add_recurrences(catalogue.events, recurrences, codebook), output.events)
     write_table(recurrences, output.recurrences)
     write_table(catalogue.actors, output.actors)

@@ -13,7 +13,7 @@ from interregional.tables.problems import logged
 
 def code_stream(given, params, output):
     codebook = load_codebook(given.codebook)
-    actors, known = load_actors(given.actors, codebook), load_actors([given.known], codebook)
+    actors, known = load_actors(given.actors, codebook, params.languages), load_actors([given.known], codebook)
     tables = load_stream_tables(given.tables, sorted({*actors["code"], *known["code"]}), codebook)
     bodies = frozenset(tables.bodies["actor"])
     rules = make_rules(params.rules, bodies)

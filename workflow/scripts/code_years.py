@@ -1,5 +1,6 @@
 """Evidence to levels by year, under every rule."""
 
+from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
@@ -9,14 +10,16 @@ from interregional.time import years
 def code_years(given, params, output):
     codebook = load_codebook(given.codebook)
     readings = {name: entry["levels"] for name, entry in load_readings(given.readings, codebook).items()}
-    calendar = years.Calendar(params.last_year, params.window, years.source_years(given.sources))
-    dated = years.event_years(read_result(given.events), read_result(given.actors), codebook, calendar)
+    events = read_result(given.events)
+    last = last_year(events, params.last_year)
+    calendar = years.Calendar(last, params.window, years.source_years(given.sources))
+    dated = years.event_years(events, read_result(given.actors), codebook, calendar)
     spans = years.evidence_by_year(read_result(given.evidence), dated)
-    spells = years.levels_by_reading(spans, readings, codebook, params.last_year)
+    spells = years.levels_by_reading(spans, readings, codebook, last)
     write_table(dated, output.years)
     write_table(spans, output.evidence)
     write_table(spells, output.spells)
-    write_table(years.levels_by_year(spans, readings[params.reading], codebook, params.last_year), output.levels)
+    write_table(years.levels_by_year(spans, readings[params.reading], codebook, last), output.levels)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from interregional.tables.problems import logged
 def compare_codings(given, params, output):
     codebook = load_codebook(given.codebook)
     needs = load_readings(given.readings, codebook)[params.reading]["levels"]
-    second = load_catalogue(given.second, given.actors, given.sources, codebook).events
+    second = load_catalogue(given.second, given.actors, given.sources, codebook, params.languages).events
     compared = reliability.compare_codings(
         read_result(given.events), second, codebook, needs, params.draws, params.seed
     )

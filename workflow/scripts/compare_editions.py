@@ -13,7 +13,8 @@ def compare_editions(given, output):
     write_table(editions.compare_dyads(before, after, events, load_codebook(given.codebook)), output.dyads)
     write_table(editions.compare_nodes(before.nodes, after.nodes), output.nodes)
     write_table(editions.compare_measures(before.measures, after.measures), output.measures)
-    write_table(editions.compare_claims(before.claims, after.claims), output.claims)
+    if before.claims is not None:
+        write_table(editions.compare_claims(before.claims, after.claims), output.claims)
 
 
 if __name__ == "__main__":

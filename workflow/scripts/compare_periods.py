@@ -1,5 +1,6 @@
 """Classic against new interregionalism, turning points, and the recency of the sources."""
 
+from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
 from interregional.levels.evidence import counted
 from interregional.tables.files import read_result, write_table
@@ -13,9 +14,10 @@ SERIES = ("events", "security_events", "ties")
 def compare_periods(given, params, output):
     codebook = load_codebook(given.codebook)
     events, actors = read_result(given.events), read_result(given.actors)
+    last = last_year(events, params.last_year)
     told = source_years(given.sources)
     years = read_result(given.years, from_year="int", to_year="int")
-    dated = periods.date_events(events, years, codebook, params.last_year)
+    dated = periods.date_events(events, years, codebook, last)
     between = counted(events, codebook)
     ties, levels = read_result(given.ties, born="int"), read_result(given.levels, year="int")
     series = periods.yearly_series(dated, ties, told, between["source_key"])
@@ -27,7 +29,7 @@ def compare_periods(given, params, output):
         read_result(given.overlap, year="int"),
         read_result(given.measures, year="int"),
         actors,
-        params.last_year,
+        last,
     )
     write_table(compared, output.periods)
     write_table(series, output.series)

@@ -19,7 +19,7 @@ def compare_three_ways(given, params, output):
     write_table(table, output.table)
     write_table(editions.compare_claims(*(read_result(path) for path in given.claims)), output.claims)
     saving.set_style()
-    for language, wording in load_wording(given.labels, params.caveat).items():
+    for language, wording in load_wording(given.labels, **params.spoken).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figure = three_way.draw_three_ways(table, names, codebook, wording)
         saving.save(figure, f"{params.folder}/three_way.{language}")

@@ -13,7 +13,7 @@ def draw_figure_1(given, params, output):
     placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
     write_table(placed, output.data)
     saving.set_style()
-    for language, wording in load_wording(given.labels, params.caveat).items():
+    for language, wording in load_wording(given.labels, **params.spoken).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figure = figures.draw_network(
             placed, names, params.levels, "figure_1_coded", "selection_note", codebook, wording

@@ -1,4 +1,4 @@
-"""The figures of the comparison, in both languages, and the data behind the one that has no table of its own."""
+"""How much hangs on the readings, and the figures of the comparison with a publication, with the data behind them."""
 
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
@@ -8,25 +8,25 @@ from interregional.tables.problems import logged
 
 
 def draw_replication(given, params, output):
-    codebook = load_codebook(given.codebook)
-    actors = read_result(given.actors)
-    confusion, sensitivity, robustness = (
-        read_result(path) for path in (given.confusion, given.sensitivity, given.robustness)
-    )
-    placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
-    write_table(placed, output.data)
+    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    sensitivity, robustness = read_result(given.sensitivity), read_result(given.robustness)
+    if given.ties:
+        confusion = read_result(given.confusion)
+        placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
+        write_table(placed, output.data)
     saving.set_style()
-    for language, wording in load_wording(given.labels, params.caveat).items():
+    for language, wording in load_wording(given.labels, **params.spoken).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
-        network = figures.draw_network(
-            placed, names, params.levels, "figure_1_published", "figure_1_published_note", codebook, wording
-        )
-        for name, figure in (
-            ("figures/figure_1_published", network),
-            ("replication/confusion", replication.draw_confusion(confusion, codebook, wording)),
-            ("replication/specifications", replication.draw_specifications(sensitivity, wording)),
-            ("replication/robustness", replication.draw_robustness(robustness, names, codebook, wording)),
-        ):
+        drawn = {
+            "replication/specifications": replication.draw_specifications(sensitivity, wording),
+            "replication/robustness": replication.draw_robustness(robustness, names, codebook, wording),
+        }
+        if given.ties:
+            words = "figure_1_published", "figure_1_published_note"
+            network = figures.draw_network(placed, names, params.levels, *words, codebook, wording)
+            drawn["figures/figure_1_published"] = network
+            drawn["replication/confusion"] = replication.draw_confusion(confusion, codebook, wording)
+        for name, figure in drawn.items():
             saving.save(figure, f"{params.results}/{name}.{language}")
 
 

@@ -1,5 +1,6 @@
 """Every claim of the paper against the coded catalogue, and the paper's slips."""
 
+from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
 from interregional.memberships.sizes import Roll
 from interregional.replication import published
@@ -15,18 +16,19 @@ def judge_claims(given, params, output):
     rows = read_result(given.table_1)
     printed = rows[rows["status"] != "not_printed"]
     events, actors = read_result(given.events), read_result(given.actors)
+    last = last_year(events, params.last_year)
     dated, *compared = given.time
     spells, *compared = (read_result(path) for path in compared)
     years = read_result(dated, from_year="int", to_year="int")
     history = evidence.History(
-        periods.date_events(events, years, codebook, params.last_year),
+        periods.date_events(events, years, codebook, last),
         spells[spells["reading"] == params.reading],
         *compared,
         read_result(given.sizes),
         Roll(read_result(given.memberships), actors, params.statuses),
         actors,
         codebook,
-        params.last_year,
+        last,
     )
     catalogue = evidence.Catalogue(
         events, actors, read_result(given.dyads, flow_ab="int", flow_ba="int"),

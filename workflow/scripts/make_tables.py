@@ -10,8 +10,9 @@ from interregional.tables.problems import logged
 
 def make_tables(given, params):
     codebook = load_codebook(given.codebook)
-    rows, evidence, actors = (read_result(path) for path in (given.table_1, given.evidence, given.actors))
-    for wording in load_wording(given.labels, params.caveat).values():
+    evidence, actors = read_result(given.evidence), read_result(given.actors)
+    rows = read_result(given.table_1) if given.table_1 else tables.arrange_dyads(read_result(given.dyads), codebook)
+    for wording in load_wording(given.labels, **params.spoken).values():
         render(tables.table_1(rows, actors, codebook, wording), wording, f"{params.folder}/table_1")
         render(tables.table_2(evidence, codebook, wording), wording, f"{params.folder}/table_2")
 

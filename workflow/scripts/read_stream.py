@@ -15,7 +15,7 @@ from interregional.tables.problems import logged
 
 def read_stream(given, params, output, streams, threads):
     codebook = load_codebook(given.codebook)
-    actors, known = load_actors(given.actors, codebook), load_actors([given.known], codebook)
+    actors, known = load_actors(given.actors, codebook, params.languages), load_actors([given.known], codebook)
     tables = load_stream_tables(given.tables, sorted({*actors["code"], *known["code"]}), codebook)
     layouts = load_layouts(given.layouts, params.layouts, params.configuration)
     matchers = {layout.name: tables.matcher(layout, actors) for layout in layouts}

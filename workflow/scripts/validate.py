@@ -13,13 +13,14 @@ from interregional.tables.problems import DataError, logged
 def validate(given, params):
     codebook = load_codebook(given.codebook)
     problems, found = [], {}
+    files = given.events, given.actors, given.sources
     try:
-        catalogue = load_catalogue(given.events, given.actors, given.sources, codebook, params.since)
+        catalogue = load_catalogue(*files, codebook, params.languages, params.since, params.last_year)
         found |= {"events": catalogue.events, "actors": catalogue.actors, "changed": catalogue.log}
     except DataError as error:
         problems += error.problems
     try:
-        actors = load_actors(given.actors, codebook)
+        actors = load_actors(given.actors, codebook, params.languages)
         rest = load_memberships(given.memberships, given.states, given.members_sources, actors, codebook)
         found |= {"memberships": rest.memberships, "states": rest.states, "changed_too": rest.log}
     except DataError as error:

@@ -16,7 +16,7 @@ def write_catalogues(given, params, output):
     codebook, actors = load_codebook(given.codebook), read_result(given.actors)
     tables = {Path(path).stem: read_result(path) for path in given.tables}
     saving.set_style()
-    for (language, wording), page in zip(load_wording(given.labels, params.caveat).items(), output.pages):
+    for (language, wording), page in zip(load_wording(given.labels, **params.spoken).items(), output.pages):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         steps = tables["levels"].rename(columns={"hand_level": "before", "machine_level": "after"})
         figure = editions_page.draw_steps(steps, names, codebook, wording, "catalogues")

@@ -13,10 +13,10 @@ TABLES = ("events", "dyads", "nodes", "measures", "claims")
 
 def write_changes(given, params, output):
     codebook, actors = load_codebook(given.codebook), read_result(given.actors)
-    tables = {name: read_result(getattr(given, name)) for name in TABLES}
+    tables = {name: read_result(getattr(given, name)) for name in TABLES if hasattr(given, name)}
     catalogues = [read_result(path) for path in given.catalogues]
     saving.set_style()
-    for (language, wording), page in zip(load_wording(given.labels, params.caveat).items(), output.pages):
+    for (language, wording), page in zip(load_wording(given.labels, **params.spoken).items(), output.pages):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figure = editions_page.draw_changes(tables["dyads"], names, codebook, wording)
         saving.save(figure, f"{params.folder}/levels.{language}")

@@ -18,7 +18,7 @@ def write_codebook(given, params, output):
     schemas = load_schemas()
     tables = {name: read_result(given[name]) for name in ("events", "actors", "memberships", "states")}
     uses = count_uses(schemas, tables)
-    for wording, page, pdf in zip(load_wording(given.labels).values(), output.pages, output.pdfs):
+    for wording, page, pdf in zip(load_wording(given.labels, **params.spoken).values(), output.pages, output.pdfs):
         book = build_book(schemas, codebook, readings, params.settings, uses, wording)
         write_text(write_page(book, wording), page)
         Path(pdf).write_bytes(write_pdf(book, wording))

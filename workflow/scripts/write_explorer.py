@@ -1,15 +1,18 @@
 """The explorer: one page with the network, its years and its evidence."""
 
+import pandas as pd
+
+from interregional.catalogue.sources import load_sources
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.codebook.wording import load_wording
 from interregional.pages.explorer.page import build_explorer
 from interregional.pages.explorer.tables import Edition, Tables
 from interregional.tables.files import read_result, read_table
 from interregional.tables.problems import logged
-from interregional.tables.textfiles import read_json, write_text
+from interregional.tables.textfiles import write_text
 
 TABLES = (
-    "events", "evidence", "dyads", "actors", "nodes", "flows", "levels", "balance", "spells", "evidence_years",
+    "events", "evidence", "dyads", "actors", "nodes", "flows", "spells", "evidence_years",
     "node_years", "memberships", "states",
 )  # fmt: skip
 
@@ -17,13 +20,17 @@ TABLES = (
 def write_explorer(given, params, output):
     codebook = load_codebook(given.codebook)
     tables = {name: read_result(getattr(given, name)) for name in TABLES}
+    nothing = pd.DataFrame(columns=["actor_a", "actor_b"])
+    levels, balance = map(read_result, given.stated) if given.stated else (nothing, nothing)
     text = build_explorer(
-        Tables(layout=read_table(given.layout), regions=read_table(given.regions), **tables),
-        [entry for path in given.sources for entry in read_json(path)],
+        Tables(
+            levels=levels, balance=balance, layout=read_table(given.layout), regions=read_table(given.regions), **tables
+        ),
+        load_sources(given.sources).values(),
         codebook,
         load_readings(given.readings, codebook),
-        load_wording(given.labels, params.caveat),
-        Edition(params.edition, params.reading, params.levels),
+        load_wording(given.labels, **params.spoken),
+        Edition(params.edition, params.reading, params.levels, bool(given.stated)),
     )
     write_text(text, output)
 

@@ -1,7 +1,8 @@
-"""The findings in words, in both languages, with the edition's own numbers."""
+"""The findings in words, in the languages of the edition, with the edition's own numbers."""
 
 from pathlib import Path
 
+from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.pages.findings import summarise, write_prose
@@ -12,11 +13,12 @@ from interregional.tables.textfiles import read_text, write_text
 
 def write_findings(given, params, outputs):
     tables = {Path(path).stem: read_result(path) for path in given.tables}
-    calendar = {"last_year": params.last_year, "window": params.window}
-    summary = summarise(tables, params.edition, params.caveat, params.reading, calendar)
+    calendar = {"last_year": last_year(tables["events"], params.last_year), "window": params.window}
+    summary = summarise(tables, params.edition, params.spoken["caveat"], params.reading, calendar)
     codebook, actors = load_codebook(given.codebook), read_result(given.actors)
     reasons = codebook.face_validity.set_index("comparison")
-    for template, wording, output in zip(given.templates, load_wording(given.labels, params.caveat).values(), outputs):
+    wordings = load_wording(given.labels, **params.spoken).values()
+    for template, wording, output in zip(given.templates, wordings, outputs):
         names = dict(zip(actors["code"], actors[f"label_{wording.language}"]))
         levels = codebook.labels("level", wording.language)
         reason = reasons[f"reason_{wording.language}"].to_dict()

@@ -1,9 +1,10 @@
-"""The replication report: one page for the reviewer."""
+"""The report of the edition: one page for the reviewer."""
 
 from pathlib import Path
 
+from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
-from interregional.codebook.wording import LANGUAGES, load_wording
+from interregional.codebook.wording import load_wording
 from interregional.pages.report import material
 from interregional.pages.report.page import build_report
 from interregional.tables.files import read_result
@@ -12,23 +13,25 @@ from interregional.tables.textfiles import read_text, read_yaml, write_text
 
 
 def write_report(given, params, output):
-    exhibits = material.load_exhibits(given.exhibits)
+    publication = params.spoken["publication"]
+    exhibits = material.load_exhibits(given.exhibits, publication)
     folder = Path(params.folder)
     pictures = {
         (key, language): material.choose_picture(*((folder / f"{stem}.{end}").read_bytes() for end in ("svg", "png")))
-        for key, language, stem in material.picture_files(exhibits)
+        for key, language, stem in material.picture_files(exhibits, params.spoken["languages"])
     }
     regions = read_result(given.regions)
     parts = material.Material(
         tables={Path(path).stem: read_result(path) for path in given.tables},
-        prose=dict(zip(LANGUAGES, map(read_text, given.prose))),
+        prose=dict(zip(params.spoken["languages"], map(read_text, given.prose))),
         pictures=pictures,
         exhibits=exhibits,
         packages=material.pinned_packages(read_yaml(given.environment)),
         regions=dict(zip(regions["region"], regions["label_fa"])),
     )
-    edition = material.Edition(params.edition, params.reading, params.last_year, params.settings)
-    page = build_report(parts, load_codebook(given.codebook), load_wording(given.labels, params.caveat), edition)
+    last = last_year(parts.tables["events"], params.last_year)
+    edition = material.Edition(params.edition, params.reading, last, params.settings, publication)
+    page = build_report(parts, load_codebook(given.codebook), load_wording(given.labels, **params.spoken), edition)
     write_text(page, output)
 
 

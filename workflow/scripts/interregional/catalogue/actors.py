@@ -28,6 +28,8 @@ def alias_index(actors: pd.DataFrame) -> tuple[dict[str, str], list[Problem]]:
         names = [(column, actor[column]) for column in NAME_COLUMNS]
         names += [("aliases", alias) for alias in split_list(actor["aliases"])]
         for column, name in names:
+            if not name:
+                continue
             owner = index.setdefault(fold(name), actor["code"])
             if owner != actor["code"]:
                 problems.append(

@@ -9,14 +9,16 @@ import pandas as pd
 
 from interregional.catalogue.actors import alias_index
 from interregional.catalogue.amounts import part_currencies
+from interregional.catalogue.assumptions import assume_actors, assume_events
 from interregional.catalogue.cleaning import LOG_COLUMNS, clean_table, spellings_of
+from interregional.catalogue.sources import read_sources
+from interregional.catalogue.span import counted_since, left_out
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_actors, check_events, check_unique
-from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, Change, read_given, records
+from interregional.codebook.wording import LANGUAGES
+from interregional.tables.files import FILE, ROW, Change, read_given
 from interregional.tables.problems import DataError, Problem, refuse
-from interregional.tables.schema import Schema, check_cells, check_columns, load_schema
-from interregional.tables.textfiles import read_json
+from interregional.tables.schema import Schema, check_cells, check_columns, in_languages, load_schema
 
 CODED_VARIABLES = [
     "dyadic", "directed", "event_type", "recurrence", "setting", "scope", "resource",
@@ -38,26 +40,31 @@ def load_catalogue(
     actors: Sequence[str],
     sources: Sequence[str],
     codebook: Codebook,
+    languages: Sequence[str] = LANGUAGES,
     since: Mapping[str, int] | None = None,
+    last_year: int | None = None,
 ) -> Catalogue:
     """Read, clean and check the files of an edition.
 
     Args:
         events, actors, sources: file names as the configuration gives them.
         codebook: the coding decisions.
+        languages: those of the edition, in which events and actors must be told.
         since: of an event file, the first year that counts; dated events before it are left out, and logged.
+        last_year: `time.last_year` of the configuration, if it has one; the log tells what begins after it.
 
     Raises:
         DataError: every problem of every file; nothing has been written by then.
     """
-    event_schema = load_schema("events")
+    event_schema = in_languages(load_schema("events"), languages)
     event_rows, event_reading, problems = read_tables(events, event_schema)
-    actor_rows, actor_reading, actor_problems = read_tables(actors, load_schema("actors"))
+    actor_schema = in_languages(load_schema("actors"), languages)
+    actor_rows, actor_reading, actor_problems = read_tables(actors, actor_schema, may_be_empty=True)
     source_keys, source_problems = read_sources(sources)
     refuse(problems + actor_problems + source_problems)
 
     allowed, spellings = vocabularies(codebook)
-    actor_rows, actor_log, names, problems = _clean_actors(actor_rows, allowed, spellings)
+    actor_rows, actor_log, names, problems = _clean_actors(actor_rows, actor_schema, allowed, spellings)
 
     spellings |= {"actors": names, "currencies": _currency_spellings(codebook)}
     allowed |= {
@@ -68,6 +75,7 @@ def load_catalogue(
     event_rows, parted, money_problems = part_currencies(event_rows, spellings["currencies"])
     event_rows, event_log = clean_table(event_rows, event_schema, spellings)
     told = {(fault.file, fault.row, fault.column) for fault in money_problems}
+    event_rows, assumed = assume_events(event_rows, event_schema, codebook)
     faults = check_cells(event_rows, event_schema, allowed)
     faults = [fault for fault in faults if (fault.file, fault.row, fault.column) not in told] + money_problems
     if not problems:
@@ -77,36 +85,23 @@ def load_catalogue(
         parents = dict(zip(event_rows["event_id"], event_rows["part_of"]))
         faults += check_events(event_rows[sound], actor_rows, codebook, parents)
     refuse(problems + faults + check_unique(event_rows, "event_id"))
-    event_rows, left_out = _since(event_rows, since or {})
+    event_rows, early = counted_since(event_rows, since or {})
+    late = [] if last_year is None else [left_out(event_rows, last_year)]
     return Catalogue(
         events=tidy(event_rows, event_schema, "event_id"),
-        actors=tidy(actor_rows, load_schema("actors"), "code"),
-        log=one_log(
-            actor_reading, event_reading, pd.DataFrame(parted, columns=LOG_COLUMNS), actor_log, event_log, left_out
-        ),
+        actors=tidy(actor_rows, actor_schema, "code"),
+        log=one_log(actor_reading, event_reading, as_log(parted), actor_log, event_log, assumed, early, *late),
     )
 
 
-def _since(rows: pd.DataFrame, since: Mapping[str, int]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The events from the first year of their file on, and a line of the log for each that is left out."""
-    days = rows["end"].where(rows["end"] != "", rows["start"])
-    early = [
-        bool(day) and dates.last_day(day).year < since.get(file, 0) for day, file in zip(days, rows[FILE], strict=True)
-    ]
-    left_out = [
-        (row[FILE], row[ROW], "start", row["start"], "", f"left out: before {since[row[FILE]]}")
-        for row in records(rows[early])
-    ]
-    return rows[[not out for out in early]], pd.DataFrame(left_out, columns=LOG_COLUMNS)
-
-
-def load_actors(paths: Sequence[str], codebook: Codebook) -> pd.DataFrame:
+def load_actors(paths: Sequence[str], codebook: Codebook, languages: Sequence[str] = LANGUAGES) -> pd.DataFrame:
     """The clean, checked actors of an edition, sorted by code. Raises DataError with every fault."""
-    rows, _, problems = read_tables(paths, load_schema("actors"))
+    schema = in_languages(load_schema("actors"), languages)
+    rows, _, problems = read_tables(paths, schema, may_be_empty=True)
     refuse(problems)
-    rows, _, _, problems = _clean_actors(rows, *vocabularies(codebook))
+    rows, _, _, problems = _clean_actors(rows, schema, *vocabularies(codebook))
     refuse(problems)
-    return tidy(rows, load_schema("actors"), "code")
+    return tidy(rows, schema, "code")
 
 
 def vocabularies(codebook: Codebook) -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
@@ -120,61 +115,46 @@ def vocabularies(codebook: Codebook) -> tuple[dict[str, list[str]], dict[str, di
 
 
 def _clean_actors(
-    rows: pd.DataFrame, allowed: Mapping[str, list[str]], spellings: Mapping[str, Mapping[str, str]]
+    rows: pd.DataFrame,
+    schema: Schema,
+    allowed: Mapping[str, list[str]],
+    spellings: Mapping[str, Mapping[str, str]],
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str], list[Problem]]:
     """Clean actors, the log of changes, the code of each folded name, and what is wrong."""
-    schema = load_schema("actors")
     rows, log = clean_table(rows, schema, spellings)
+    rows, assumed = assume_actors(rows, schema)
     names, problems = alias_index(rows)
     problems += check_cells(rows, schema, allowed) + check_unique(rows, "code")
     problems += [] if problems else check_actors(rows)
-    return rows, log, names, problems
+    return rows, pd.concat([log, assumed]), names, problems
 
 
-def read_tables(paths: Sequence[str], schema: Schema) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
-    """The files one below the other, what was done to read them (a cleaning log), and what is wrong with them."""
+def read_tables(
+    paths: Sequence[str], schema: Schema, may_be_empty: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+    """The files one below the other, what was done to read them (a cleaning log), and what is wrong with them.
+
+    `may_be_empty` as in `read_given`.
+    """
     frames: list[pd.DataFrame] = []
     log: list[Change] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            found = read_given(path, schema["required"])
+            found = read_given(path, schema["required"], may_be_empty)
             problems += check_columns(found.table, schema, found.header)
-            left_out = [name for name in schema["properties"] if name not in {*schema["required"], *found.table}]
-            frames.append(found.table.assign(**dict.fromkeys(left_out, "")))
+            absent = [name for name in schema["properties"] if name not in {*schema["required"], *found.table}]
+            frames.append(found.table.assign(**dict.fromkeys(absent, "")))
             log += found.log
         except DataError as error:
             problems += error.problems
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-    return rows, pd.DataFrame(log, columns=LOG_COLUMNS), problems
+    return rows, as_log(log), problems
 
 
-def read_sources(paths: Sequence[str]) -> tuple[set[str], list[Problem]]:
-    """The keys of bibliographies in CSL-JSON, and what is wrong with the files."""
-    keys: set[str] = set()
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            keys |= _source_keys(path)
-        except DataError as error:
-            problems += error.problems
-    return keys, problems
-
-
-def _source_keys(path: str) -> set[str]:
-    items = read_json(path)
-    if not isinstance(items, list) or not all(isinstance(item, dict) and item.get("id") for item in items):
-        raise DataError(
-            [Problem(path, 0, "id", "", "not a bibliography", "CSL-JSON: a list of works, each with an id")]
-        )
-    keys = [str(item["id"]) for item in items]
-    refuse(
-        [
-            Problem(path, 0, "id", key, "stands twice", "each once")
-            for key in sorted({k for k in keys if keys.count(k) > 1})
-        ]
-    )
-    return set(keys)
+def as_log(changes: Sequence[Change]) -> pd.DataFrame:
+    """Changes as a cleaning log."""
+    return pd.DataFrame(changes, columns=LOG_COLUMNS)
 
 
 def one_log(*logs: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ class Edition:
         events: coded events, with `indicators`.
         evidence, dyads: see `evidence.find_evidence` and `dyads.code_dyads`.
         nodes, measures: see `network.measure_nodes` and `network.measure_network`.
-        claims: see `claims.judge_claims`.
+        claims: see `claims.judge_claims`; none where no publication is replicated.
     """
 
     events: pd.DataFrame
@@ -39,7 +39,7 @@ class Edition:
     dyads: pd.DataFrame
     nodes: pd.DataFrame
     measures: pd.DataFrame
-    claims: pd.DataFrame
+    claims: pd.DataFrame | None = None
 
 
 def compare_events(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -81,7 +81,7 @@ def write_page(
     """The page of one language: what changed in events, dyads, actors, the whole, and verdicts.
 
     Args:
-        tables: events, dyads, nodes, measures and claims (see `changes`).
+        tables: events, dyads, nodes, measures, and claims if both replicate a publication (see `changes`).
         catalogues: coded events of the edition before and of this one, for the descriptions.
         editions: their names.
         names: code to short name.
@@ -112,7 +112,7 @@ def write_page(
         dyads=dyads,
         nodes=[row | {"name": names.get(row["code"], row["code"])} for row in records(tables["nodes"])],
         measures=records(tables["measures"]),
-        claims=records(tables["claims"]),
+        claims=records(tables["claims"]) if "claims" in tables else None,
         claim="claim" if language == "en" else "claim_fa",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.text import END_OF_DIRECTION, RIGHT_TO_LEFT, persian_digits
 
 LANGUAGES = ("en", "fa")
+# Ends the key of a word that holds where no publication is replicated.
+ALONE = "=alone"
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,16 @@ class Wording:
         return f"{RIGHT_TO_LEFT}{text}{END_OF_DIRECTION}" if self.language == "fa" else text
 
 
-def load_wording(path: str | Path, caveat: str = "paper") -> dict[str, Wording]:
-    """The words of both languages.
+def load_wording(
+    path: str | Path, caveat: str = "paper", languages: Sequence[str] = LANGUAGES, publication: bool = True
+) -> dict[str, Wording]:
+    """The words of the languages, English before Persian.
 
     Args:
         path: config/labels.csv.
         caveat: which catalogue the caveat under every figure and table (`selection_note`) speaks of.
+        languages: those of the edition.
+        publication: whether the edition replicates one; if not, the words `<key>=alone` stand for `<key>`.
 
     Raises:
         DataError: the file is faulty.
@@ -68,7 +75,10 @@ def load_wording(path: str | Path, caveat: str = "paper") -> dict[str, Wording]:
     refuse(check_columns(frame, schema))
     refuse(check_cells(frame, schema, {}))
     found = {}
-    for language in LANGUAGES:
+    for language in (language for language in LANGUAGES if language in languages):
         words = dict(zip(frame["key"], frame[language]))
-        found[language] = Wording(language, words | {"selection_note": words[f"selection_note={caveat}"]})
+        words["selection_note"] = words[f"selection_note={caveat}"]
+        if not publication:
+            words |= {key.removesuffix(ALONE): text for key, text in words.items() if key.endswith(ALONE)}
+        found[language] = Wording(language, words)
     return found

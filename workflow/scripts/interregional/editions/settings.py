@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,15 +13,31 @@ import jsonschema
 from interregional.streams.files import matching
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import load_schema
-from interregional.tables.textfiles import read_yaml
+from interregional.tables.textfiles import read_text, read_yaml
+
+# The tables of a publication and of a codebook, each a CSV file in the folder that the configuration names.
+PUBLISHED = ("table_1", "table_2", "statements", "text_dyads", "claims", "inconsistencies")
+CODEBOOK = (
+    "vocabularies", "event_types", "currencies", "levels", "indicators", "dyad_type_labels", "dyad_types",
+    "evidence_rules", "face_validity", "prices",
+)  # fmt: skip
 
 
-def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], file: str) -> None:
+def with_defaults(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:
+    """An edition's own settings over those of every edition.
+
+    Args:
+        settings: what the edition's configuration says.
+        defaults: name of the file whose values hold for what it leaves out.
+    """
+    return settings_over(read_yaml(defaults), settings)
+
+
+def check_settings(settings: Mapping[str, Any], file: str) -> None:
     """Check a configuration.
 
     Args:
-        settings: what Snakemake has put together from its configuration files.
-        readings: the readings that exist.
+        settings: see `with_defaults`.
         file: name to tell the user.
 
     Raises:
@@ -37,8 +55,11 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
         allowed = rule.get("x-allowed", "keys of the codebook")
         problems.append(Problem(file, 0, where, str(error.instance), "not what is expected here", allowed))
     reading = settings.get("reading")
-    if isinstance(reading, str) and reading not in readings:
-        problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
+    if isinstance(reading, str) and Path(str(settings.get("readings"))).is_file():
+        readings = read_yaml(settings["readings"])
+        if reading not in readings:
+            problems.append(Problem(file, 0, "reading", reading, "no such reading", f"allowed: {', '.join(readings)}"))
+    problems += _unknown_levels(settings, file)
     refuse(problems)
     patterns = settings["streams"]["files"]
     if not settings["events"] and not patterns:
@@ -52,6 +73,9 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
     members, second = settings["memberships"], settings["replication"]["second_coding"]
     named = [settings[key] for key in ("events", "actors", "sources")]
     named += [members[key] for key in ("files", "states", "sources")]
+    named += [[settings["readings"]], [f"{settings['codebook']}/{table}.csv" for table in CODEBOOK]]
+    if settings["publication"]:
+        named.append([f"{settings['publication']}/{table}.csv" for table in PUBLISHED])
     refuse(
         [
             Problem(path, 0, "", "", "the file is missing", f"a file, or another name in {file}")
@@ -68,13 +92,36 @@ def check_settings(settings: Mapping[str, Any], readings: Mapping[str, Any], fil
     )
 
 
-def other_edition(settings: Mapping[str, Any], readings: Mapping[str, Any], default: str) -> dict[str, Any]:
+def drawn_levels(settings: Mapping[str, Any]) -> list[str]:
+    """The levels whose ties are drawn: those of the configuration, else all levels of the codebook but the lowest."""
+    return list(settings["figure_1"]["levels"]) or _levels(settings)[1:]
+
+
+def _levels(settings: Mapping[str, Any]) -> list[str]:
+    """The levels of the codebook by rank."""
+    rows = csv.DictReader(io.StringIO(read_text(f"{settings['codebook']}/levels.csv")))
+    return [row["level"] for row in sorted(rows, key=lambda row: int(row["rank"]))]
+
+
+def _unknown_levels(settings: Mapping[str, Any], file: str) -> list[Problem]:
+    named = settings.get("figure_1")
+    if not isinstance(named, Mapping) or not Path(f"{settings.get('codebook')}/levels.csv").is_file():
+        return []
+    known = _levels(settings)[1:]
+    allowed = f"a list out of {', '.join(known)}"
+    return [
+        Problem(file, 0, "figure_1.levels", str(level), "not what is expected here", allowed)
+        for level in named.get("levels", [])
+        if level not in known
+    ]
+
+
+def other_edition(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:
     """The configuration of the edition that this one is compared with, checked.
 
     Args:
         settings: of this edition; `compare_with` names the other's file.
-        readings: the readings that exist.
-        default: the configuration file whose values hold for what another leaves out.
+        defaults: see `with_defaults`.
 
     Returns:
         What the other edition would run with, itself compared with none; empty if there is none.
@@ -88,11 +135,17 @@ def other_edition(settings: Mapping[str, Any], readings: Mapping[str, Any], defa
     other = read_yaml(path)
     if not isinstance(other, dict):
         refuse([Problem(path, 0, "", "", "not a configuration", "key: value")])
-    found: dict[str, Any] = settings_over(read_yaml(default), other) | {"compare_with": ""}
-    check_settings(found, readings, path)
+    found: dict[str, Any] = with_defaults(other, defaults) | {"compare_with": ""}
+    check_settings(found, path)
     if found["edition"] == settings["edition"]:
         refuse([Problem(path, 0, "edition", found["edition"], "this edition itself", "another edition")])
     return found
+
+
+def share_no_events(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two editions of hand-coded events have no file of events in common."""
+    streams = one["streams"]["files"] or other["streams"]["files"]
+    return not streams and set(one["events"]).isdisjoint(other["events"])
 
 
 def settings_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,5 +176,5 @@ def _key_problems(error: Any, where: str, file: str) -> list[Problem]:
 def _rule(schema: Mapping[str, Any], path: Any) -> Mapping[str, Any]:
     for part in path:
         if isinstance(part, str):
-            schema = schema["properties"][part]
+            schema = schema.get("properties", {}).get(part, schema)
     return schema

@@ -96,6 +96,8 @@ def draw_network(
     reach_y = max([4.2, *(abs(y) + 0.6 for _, _, y, _ in nodes.values())])
     axes.set_xlim(-reach_x, reach_x)
     axes.set_ylim(-reach_y, reach_y)
+    if placed.empty:
+        axes.text(0, 0, wording.line(wording["no_ties"]), ha="center", va="center", color="#444444")
     for tie in records(placed):
         _draw_tie(axes, tie)
     for code, (kind, x, y, side) in nodes.items():

@@ -21,6 +21,8 @@ from interregional.tables.archives import timeless
 from interregional.tables.files import write_table
 from interregional.tables.textfiles import write_text
 
+# Without it, spreadsheet programs take Persian letters for others.
+BYTE_ORDER_MARK = "\ufeff"
 FORMATS = ("csv", "md", "html", "tex", "docx")
 _PAGE_WIDTH, _NUMBER_WIDTH = Cm(16), Cm(2.5)
 
@@ -28,7 +30,7 @@ _PAGE_WIDTH, _NUMBER_WIDTH = Cm(16), Cm(2.5)
 def render(exhibit: Exhibit, wording: Wording, stem: str | Path) -> None:
     """Write `<stem>.<language>.<format>` for every format."""
     base = f"{stem}.{wording.language}"
-    write_table(exhibit.data, f"{base}.csv")
+    write_table(exhibit.data, f"{base}.csv", BYTE_ORDER_MARK if wording.direction == "rtl" else "")
     write_text(to_markdown(exhibit, wording), f"{base}.md")
     write_text(to_html(exhibit, wording), f"{base}.html")
     write_text(to_latex(exhibit, wording), f"{base}.tex")

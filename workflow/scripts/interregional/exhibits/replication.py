@@ -14,6 +14,9 @@ from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
 
+# So many dyads are legible in one figure.
+MOST_DYADS = 40
+
 
 def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording) -> Any:
     """The levels that the paper states (rows) against the coded ones (columns), as counts."""
@@ -73,18 +76,30 @@ def draw_specifications(sensitivity: pd.DataFrame, wording: Wording) -> Any:
 
 
 def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
-    """For each dyad of the paper with a stated level, the share of readings that give each level."""
-    table = robustness[robustness["published_level"] != ""].reset_index(drop=True)
+    """For each dyad the share of readings that give each level.
+
+    With a publication the dyads are those of which it states the level; without, those with a level, the least firm
+    `MOST_DYADS` of them.
+    """
+    marks = [("published_level", "o", 15), ("declared_level", "s", 19)]
+    if "published_level" in robustness:
+        table = robustness[robustness["published_level"] != ""].reset_index(drop=True)
+    else:
+        marks = marks[1:]
+        table = robustness[robustness["declared_level"] != "none"]
+        weakest = table["share_declared"].astype(float).nsmallest(MOST_DYADS).index
+        table = table.loc[sorted(weakest)].reset_index(drop=True)
     levels = codebook.values("level")
     shares = table[[f"share_{level}" for level in levels]].astype(float)
     labels = codebook.labels("level", wording.language)
-    figure, axes = plt.subplots(figsize=(9, 8.5))
+    height = 8.5 if len(marks) == 2 else 1.8 + 0.36 * max(len(table), 3)
+    figure, axes = plt.subplots(figsize=(9, height))
     percent = shares.map(lambda share: wording.number(round(100 * share)) if share >= 0.005 else "")
     sns.heatmap(shares, annot=percent, fmt="", cmap="Greys", vmin=0, vmax=1.2, cbar=False, linewidths=0.5, ax=axes)
     dyads = [wording.line(f"{names[a]} – {names[b]}") for a, b in zip(table["actor_a"], table["actor_b"])]
     axes.set_yticklabels(dyads, rotation=0)
     axes.set_xticklabels([wording.line(labels[level]) for level in levels], rotation=0)
-    for column, marker, size in (("published_level", "o", 15), ("declared_level", "s", 19)):
+    for column, marker, size in marks:
         places = [levels.index(level) + 0.5 for level in table[column]]
         axes.plot(
             places, np.arange(len(table)) + 0.5, linestyle="none", marker=marker, markersize=size,
@@ -97,7 +112,7 @@ def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook
         axes.yaxis.tick_right()
         left, right = narrow, 1 - wide
     put_titles(figure, "robustness", wording)
-    figure.subplots_adjust(left=left, right=right, top=0.89, bottom=0.09)
+    figure.subplots_adjust(left=left, right=right, top=1 - 0.935 / height, bottom=0.765 / height)
     return figure
 
 

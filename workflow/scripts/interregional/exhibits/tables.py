@@ -10,7 +10,7 @@ from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.tables.files import records
 
-MARKS = {"printed": "", "not_printed": " †", "no_evidence": " ‡", "other_type": " §"}
+MARKS = {"": "", "printed": "", "not_printed": " †", "no_evidence": " ‡", "other_type": " §"}
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,27 @@ class Exhibit:
         return found
 
 
+def arrange_dyads(dyads: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """The dyads with a level by type, where no publication gives them an order.
+
+    Args:
+        dyads: see `dyads.code_dyads`.
+
+    Returns:
+        dyad_type, actor_a, actor_b, first, second, status (empty), event_ids; as `table_1` takes it.
+    """
+    place = {kind: number for number, kind in enumerate(codebook.values("dyad_type"))}
+    found = dyads[dyads["level"] != "none"].assign(status="", place=dyads["dyad_type"].map(place))
+    found = found.sort_values(["place", "actor_a", "actor_b"], ignore_index=True)
+    found = found.assign(first=found["actor_a"], second=found["actor_b"])
+    return found[["dyad_type", "actor_a", "actor_b", "first", "second", "status", "event_ids"]]
+
+
 def table_1(rows: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, wording: Wording) -> Exhibit:
     """Table 1: dyads by type.
 
     Args:
-        rows: see `replication.arrange_table_1`.
+        rows: see `replication.arrange_table_1`, or `arrange_dyads`.
         actors: give the names.
         codebook: gives the labels of the types.
         wording: words of one language.
@@ -71,7 +87,7 @@ def table_1(rows: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, wordin
                 row["event_ids"],
             )
         )
-    used = [status for status in MARKS if status != "printed" and (rows["status"] == status).any()]
+    used = [status for status in MARKS if status not in ("", "printed") and (rows["status"] == status).any()]
     return Exhibit(
         title=wording["table_1_title"],
         headers=[wording["type"], wording["dyad"]],

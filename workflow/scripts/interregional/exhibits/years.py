@@ -145,6 +145,16 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], wording: Wording)
     return figure
 
 
+def most_told(marks: pd.DataFrame, number: int) -> list[str]:
+    """So many dyads of which most events tell, as A-B; equals in alphabetical order.
+
+    Args:
+        marks: see `event_marks`.
+    """
+    counts = (marks["actor_a"] + "-" + marks["actor_b"]).value_counts()
+    return sorted(counts.index, key=lambda dyad: (-counts[dyad], dyad))[:number]
+
+
 def trajectories(
     spells: pd.DataFrame, reading: str, dyads: Sequence[str], codebook: Codebook, last_year: int
 ) -> pd.DataFrame:

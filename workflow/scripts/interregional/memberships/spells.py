@@ -14,7 +14,8 @@ import pandas as pd
 
 from interregional.catalogue.actors import alias_index
 from interregional.catalogue.cleaning import clean_table, spellings_of
-from interregional.catalogue.loading import one_log, read_sources, read_tables, tidy
+from interregional.catalogue.loading import one_log, read_tables, tidy
+from interregional.catalogue.sources import read_sources
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
 from interregional.tables import dates

@@ -8,6 +8,8 @@ from typing import Any
 import jinja2
 import pandas as pd
 
+from interregional.catalogue.assumptions import ASSUMED
+from interregional.catalogue.span import LEFT_OUT
 from interregional.codebook.wording import Wording
 from interregional.levels.face_validity import failures
 from interregional.levels.order import ITEM as ORDER_OF_DOMINANCE
@@ -25,10 +27,10 @@ def summarise(
     """The numbers that the prose names.
 
     Args:
-        tables: the results by name: events, recurrences, dyads, scale, face_validity, chance, levels, balance,
-            agreement, sensitivity, robustness, rule_search, unreproducible_pairs, claims, inconsistencies, recency,
-            periods, turning_points, measures_by_year, memberships, sizes_by_year, dyads_by_year, and reliability if
-            there is one.
+        tables: the results by name: events, cleaning_log, recurrences, dyads, scale, face_validity, chance,
+            sensitivity, robustness, recency, periods, turning_points, measures_by_year, memberships, sizes_by_year,
+            dyads_by_year; reliability if there is one; and where a publication is replicated levels, balance,
+            agreement, rule_search, unreproducible_pairs, claims and inconsistencies.
         edition: name of the edition.
         caveat: `caveat` of the configuration.
         reading: name of the declared reading.
@@ -37,12 +39,47 @@ def summarise(
     Returns:
         Values by name, as numbers.
     """
-    events, levels, claims = tables["events"], tables["levels"], tables["claims"]
+    events, log = tables["events"], tables["cleaning_log"]
     dyadic = events[events["dyadic"] == "yes"]
+    sensitivity = tables["sensitivity"]["agreement"].replace("", "nan").astype(float)
+    levels = tables["dyads"]["level"].value_counts(sort=False)
+    assumed = log.loc[log["rule"] == ASSUMED, "column"].value_counts().sort_index()
+    return {
+        "caveat_of": caveat,
+        "edition": edition,
+        "events": len(events),
+        "dyadic": len(dyadic),
+        "recurrences": len(tables["recurrences"]),
+        "undated": int(((dyadic["start"] == "") & (dyadic["end"] == "")).sum()),
+        "assumptions": [(column, int(count)) for column, count in assumed.items()],
+        "assumed": int(assumed.sum()),
+        "left_out": int((log["rule"] == LEFT_OUT).sum()),
+        "dyads": len(tables["dyads"]),
+        "counts": {str(level): int(count) for level, count in levels.items()},
+        "bounds": _bounds(tables),
+        "face": _face(tables["face_validity"], reading),
+        "order": tables["scale"][tables["scale"]["item"] == ORDER_OF_DOMINANCE]
+        .set_index("statistic")["value"]
+        .to_dict(),
+        "chance": _chance(tables["chance"]),
+        "specifications": len(sensitivity),
+        "low": sensitivity.min(),
+        "median": sensitivity.median(),
+        "high": sensitivity.max(),
+        "single": int((tables["robustness"]["removals"] == "1").sum()),
+        "reliability": _reliability(tables["reliability"]) if "reliability" in tables else None,
+        "time": _time(tables, calendar),
+        "members": _members(tables, calendar["last_year"]),
+        **(_beside_publication(tables) if "claims" in tables else {}),
+    }
+
+
+def _beside_publication(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """The numbers on what a publication states."""
+    levels, claims = tables["levels"], tables["claims"]
     sensitivity = tables["sensitivity"]["agreement"].astype(float)
     declared = sensitivity[tables["sensitivity"]["declared"] == "yes"].iloc[0]
     verdicts = claims["verdict"].value_counts()
-    search = tables["rule_search"].set_index("measure")["value"].to_dict()
     judged = {
         name: _row(tables["agreement"], "level", "all", statistic)
         for name, statistic in (
@@ -53,43 +90,22 @@ def summarise(
         )
     }
     return {
-        "caveat_of": caveat,
         **judged,
-        "edition": edition,
-        "events": len(events),
-        "dyadic": len(dyadic),
-        "recurrences": len(tables["recurrences"]),
-        "undated": int(((dyadic["start"] == "") & (dyadic["end"] == "")).sum()),
-        "dyads": len(tables["dyads"]),
         "stated": int((levels["published_level"] != "").sum()),
         "lower": int((levels["coded_is"] == "lower").sum()),
         "higher": int((levels["coded_is"] == "higher").sum()),
         "clear": _row(tables["agreement"], "level", "clear", "agreement"),
-        "bounds": _bounds(tables),
-        "face": _face(tables["face_validity"], reading),
-        "order": tables["scale"][tables["scale"]["item"] == ORDER_OF_DOMINANCE]
-        .set_index("statistic")["value"]
-        .to_dict(),
-        "chance": _chance(tables["chance"]),
         "balance_stated": len(tables["balance"]),
         "balance_judged": int((tables["balance"]["agree"] != "").sum()),
-        "specifications": len(sensitivity),
-        "low": sensitivity.min(),
-        "median": sensitivity.median(),
-        "high": sensitivity.max(),
         "below_declared": float((sensitivity < declared).mean()),
-        "single": int((tables["robustness"]["removals"] == "1").sum()),
-        "search": search,
+        "search": tables["rule_search"].set_index("measure")["value"].to_dict(),
         "pairs": len(tables["unreproducible_pairs"]),
-        "reliability": _reliability(tables["reliability"]) if "reliability" in tables else None,
         "claims": {
             "all": len(claims),
             **{verdict.replace(" ", "_"): int(verdicts.get(verdict, 0)) for verdict in VERDICTS},
         },
         "shown_claims": [row for row in records(claims) if row["claim_id"] in SHOWN_CLAIMS],
         "slips": len(tables["inconsistencies"]),
-        "time": _time(tables, calendar),
-        "members": _members(tables, calendar["last_year"]),
     }
 
 
@@ -120,7 +136,7 @@ def write_prose(
 
     verdicts = {verdict: wording[f"verdict={verdict}"] for verdict in VERDICTS}
     filled = environment.from_string(template).render(
-        **summary,
+        **{**summary, "counts": [(level, summary["counts"][level]) for level in levels if level in summary["counts"]]},
         number=wording.count,
         share=wording.share,
         decimal=wording.decimal,
@@ -143,21 +159,20 @@ def _row(agreement: pd.DataFrame, about: str, sample: str, statistic: str) -> di
 
 def _bounds(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """How far the evidence goes, and whether the levels are a scale in it."""
-    dyads, levels = tables["dyads"], tables["levels"]
+    dyads = tables["dyads"]
     fits = dyads["fit"].value_counts()
     cells = {(row["item"], row["statistic"]): row for row in records(tables["scale"])}
     found: dict[str, Any] = {
         "evidence": int((dyads["fit"] != "none").sum()),
         **{fit: int(fits.get(fit, 0)) for fit in ("exact", "open")},
-        "outside": records(levels[levels["within"] == "no"]),
-        **{
-            name: _row(tables["agreement"], "level", "all", name)
-            for name in ("within_bounds", "within_bounds_by_chance", "bounds_width")
-        },
         "scale": {},
         "weak_scale": WEAK_SCALE,
         "reproducible": REPRODUCIBLE,
     }
+    if "claims" in tables:
+        found["outside"] = records(tables["levels"][tables["levels"]["within"] == "no"])
+        for name in ("within_bounds", "within_bounds_by_chance", "bounds_width"):
+            found[name] = _row(tables["agreement"], "level", "all", name)
     for name, item, statistic in (
         ("h", ORDER_OF_CODEBOOK, "loevinger_h"),
         ("h_by_chance", ORDER_OF_CODEBOOK, "loevinger_h_by_chance"),

@@ -41,18 +41,22 @@ img {{ max-width: 100%; height: auto; }}
 """  # noqa: E501
 
 
-def run_notebook(source: str | Path, parameters: Mapping[str, Any]) -> nbformat.NotebookNode:
+def run_notebook(source: str | Path, parameters: Mapping[str, Any], publication: bool) -> nbformat.NotebookNode:
     """Execute a notebook in the percent format.
 
     Args:
         source: the .py file.
         parameters: values for its cell tagged `parameters`.
+        publication: whether its cells tagged `publication` are for this edition.
 
     Returns:
         The executed notebook, with nothing in it that differs between two runs.
     """
+    notebook = jupytext.read(source)
+    if not publication:
+        notebook.cells = [cell for cell in notebook.cells if "publication" not in cell.metadata.get("tags", [])]
     executed = papermill.execute_notebook(
-        _numbered(jupytext.read(source)),
+        _numbered(notebook),
         None,
         parameters=dict(parameters),
         kernel_name="python3",

@@ -197,10 +197,11 @@ def cross_readings(
     declared: str,
     drawn: Sequence[str],
 ) -> tuple[pd.DataFrame, list[dict[Dyad, str]]]:
-    """Agreement with the paper under every specification.
+    """Agreement with what a publication states, or else with the declared reading, under every specification.
 
     Args:
-        published: the level that the paper states, for the dyads for which it states one.
+        published: the level that the publication states, for the dyads for which it states one; where there is none,
+            the level of each dyad under the declared reading.
         declared: name of the declared reading; its plain specification is marked.
         drawn: levels whose ties Figure 1 draws.
 

@@ -56,7 +56,7 @@ def read_table(path: str | Path) -> pd.DataFrame:
     return read_given(path, []).table
 
 
-def read_given(path: str | Path, columns: Sequence[str]) -> Reading:
+def read_given(path: str | Path, columns: Sequence[str], may_be_empty: bool = False) -> Reading:
     """A table as text cells, nothing guessed: `NA`, `012` and `1.0` stay as they are.
 
     Read are CSV and TSV, and XLSX and ODS, by the ending of the name. Where the columns are told, the table is
@@ -65,6 +65,7 @@ def read_given(path: str | Path, columns: Sequence[str]) -> Reading:
 
     Args:
         columns: names of which the header has more than half; without any, it is the first row.
+        may_be_empty: whether a header without rows will do, as where nothing has been filled in yet.
 
     Raises:
         DataError: file missing, empty, of another kind or encoding, without rows, a column twice or without
@@ -100,7 +101,7 @@ def read_given(path: str | Path, columns: Sequence[str]) -> Reading:
         for row, place, value, fault in grid.faults
         if row >= first
     ]
-    if not numbered:
+    if not numbered and not may_be_empty:
         problems.append(Problem(name, 0, "", "", "the file has no rows", "a header and at least one row"))
     refuse(problems)
     frame = pd.DataFrame([row for _, row in numbered], columns=header, dtype=str)
@@ -185,9 +186,9 @@ def read_parts(paths: Iterable[str | Path]) -> pd.DataFrame:
     return rows.sort_values(list(rows.columns), ignore_index=True)
 
 
-def write_table(frame: pd.DataFrame, path: str | Path) -> None:
-    """Write a table as CSV: UTF-8, one line feed a row, no index."""
-    write_text(frame.to_csv(index=False, lineterminator="\n"), path)
+def write_table(frame: pd.DataFrame, path: str | Path, mark: str = "") -> None:
+    """Write a table as CSV: UTF-8, one line feed a row, no index; begun with a mark, if one is given."""
+    write_text(mark + frame.to_csv(index=False, lineterminator="\n"), path)
 
 
 def join_list(values: Iterable[str]) -> str:

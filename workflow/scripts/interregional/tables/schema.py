@@ -32,6 +32,21 @@ def load_schemas() -> dict[str, Schema]:
     return {name: load_schema(name) for name in names}
 
 
+def in_languages(schema: Schema, languages: Sequence[str]) -> Schema:
+    """The schema for an edition: texts in its languages are required, those in others may be empty or left out."""
+    texts = {column: rule["x-language"] for column, rule in schema["properties"].items() if "x-language" in rule}
+    asked = [column for column, language in texts.items() if language in languages]
+    properties = {
+        column: {key: part for key, part in rule.items() if key != "minLength"}
+        if column in texts and column not in asked
+        else rule
+        for column, rule in schema["properties"].items()
+    }
+    derived = {column for column in asked if properties[column].get("x-derived")}
+    required = [*schema["required"], *(column for column in asked if column not in derived)]
+    return schema | {"properties": properties, "required": required}
+
+
 def check_columns(frame: pd.DataFrame, schema: Schema, header: int = 1) -> list[Problem]:
     """Problems of the header, which stands in that row: columns missing and columns that the schema doesn't know."""
     expected = list(schema["properties"])
@@ -43,9 +58,8 @@ def check_columns(frame: pd.DataFrame, schema: Schema, header: int = 1) -> list[
                 problems.append(Problem(name, header, column, column, "unknown column", _allowed(column, expected)))
         for column in schema["required"]:
             if column not in found:
-                problems.append(
-                    Problem(name, header, column, "", "the column is missing", "every column of the codebook")
-                )
+                needed = ", ".join(schema["required"])
+                problems.append(Problem(name, header, column, "", "the column is missing", f"needed: {needed}"))
     return problems
 
 

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  const languages = root.dataset.languages.split(" ");
   const asked = () => location.hash.match(/^#(?:lang=|.*-)(en|fa)$/)?.[1];
 
   // One language at a time, and the document says which.
@@ -9,7 +10,7 @@
     root.dir = language === "fa" ? "rtl" : "ltr";
   }
   root.classList.add("js");
-  speak(asked() || (navigator.language.startsWith("fa") ? "fa" : "en"));
+  speak([asked(), navigator.language.slice(0, 2)].find((language) => languages.includes(language)) ?? languages[0]);
 
   document.addEventListener("DOMContentLoaded", () => {
     // Without scripts these links lead to the other article; an address of a language alone is no place in the page.
@@ -26,7 +27,7 @@
     addEventListener("load", arrive);
 
     addEventListener("hashchange", () => {
-      if (!asked()) return;
+      if (!languages.includes(asked())) return;
       const before = root.lang;
       speak(asked());
       arrive();

@@ -17,13 +17,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from interregional.catalogue.actors import life_of
+from interregional.catalogue.sources import load_sources
 from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.bounds import BOUND_COLUMNS, Bounds, bounds_of
 from interregional.levels.evidence import counted
 from interregional.levels.readings import level_of
 from interregional.tables import dates
 from interregional.tables.files import records
-from interregional.tables.textfiles import read_json
 
 PERSISTENCE = ("window", "cumulative")
 DATING = ("attested", "earliest")
@@ -55,9 +55,9 @@ def declared(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def source_years(paths: Sequence[str]) -> dict[str, int]:
-    """The year of each work of CSL-JSON bibliographies, for those that have one."""
-    items = [item for path in paths for item in read_json(path)]
-    return {item["id"]: int(item["issued"]["date-parts"][0][0]) for item in items if "issued" in item}
+    """The year of each work of the bibliographies, for those that have one."""
+    works = load_sources(paths)
+    return {key: int(work["issued"]["date-parts"][0][0]) for key, work in works.items() if "issued" in work}
 
 
 def event_years(events: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, calendar: Calendar) -> pd.DataFrame:

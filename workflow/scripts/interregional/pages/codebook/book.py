@@ -94,6 +94,8 @@ def build_book(
         "configuration": [_settings(schemas[CONFIGURATION], settings, say)],
         **{chapter: tables[chapter] for chapter in ("coding", "streams", "published", "project")},
     }
+    if not settings["publication"]:
+        del chapters["published"]
     return Book(
         say("title"),
         say("subtitle").format(settings["edition"]),

@@ -64,6 +64,8 @@ class Speech:
 
 def may_be_empty(rule: Schema) -> bool:
     """Whether a cell of the column may be empty, which says that the value is missing or does not apply."""
+    if "x-default" in rule or "x-derived" in rule:
+        return True
     if "x-vocabulary" in rule:
         return bool(rule.get("x-optional"))
     if rule.get("format") == "edtf":
@@ -132,7 +134,7 @@ def _shown(value: Any) -> str:
 def _setting(settings: Mapping[str, Any], name: str) -> Any:
     found: Any = settings
     for part in name.split("."):
-        found = found[part]
+        found = found.get(part, "")
     return found
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from interregional.catalogue.actors import dyad_type, is_part_whole
 from interregional.codebook.decisions import Codebook
-from interregional.codebook.wording import LANGUAGES, Wording
+from interregional.codebook.wording import ALONE, LANGUAGES, Wording
 from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, place_actors
 from interregional.levels.readings import level_of
 from interregional.pages.explorer.tables import (
@@ -45,6 +45,13 @@ _SHARED_WORDS = (
 _PREFIX = "explorer_"
 
 
+# Words that only an edition with a publication needs begin so.
+_OF_PUBLICATION = (
+    "paper", "published", "agree", "source_note", "source=published", "source=both", "source=differ",
+    "legend_published",
+)  # fmt: skip
+
+
 # A level that is no tie is drawn too, where it is asked for.
 _NO_LEVEL: dict[str, Any] = {"linestyle": (0, (1, 6)), "linewidth": 0.8, "color": "#767676"}
 
@@ -56,7 +63,7 @@ _SIDES = {"^": (3, 90), "s": (4, 45), "D": (4, 90), "p": (5, 90), "h": (6, 90)}
 
 
 def tied_pairs(tables: Tables) -> list[tuple[str, str]]:
-    """The dyads with an event and those of which the paper speaks, sorted."""
+    """The dyads with an event and those of which the publication speaks, sorted."""
     told = [*zip(tables.dyads["actor_a"], tables.dyads["actor_b"])]
     stated = [*zip(tables.levels["actor_a"], tables.levels["actor_b"])]
     return sorted(set(told) | set(stated))
@@ -76,14 +83,15 @@ def build_overview(
     used = set(tables.events["source_key"])
     return {
         "edition": edition.name,
+        "publication": edition.publication,
         "reading": edition.reading,
         "readings": list(readings),
         "persistence": list(PERSISTENCE),
         "dating": list(DATING),
         "figure": [level for level in codebook.values("level") if level in edition.levels],
         "years": [min(years), max(years)] if years else [],
-        "words": {language: _words(wordings[language]) for language in LANGUAGES},
-        "labels": _labels(codebook, readings) | {"region": _region_labels(tables)},
+        "words": {language: _words(wording, edition) for language, wording in wordings.items()},
+        "labels": _labels(codebook) | _reading_labels(readings, wordings, edition) | {"region": _region_labels(tables)},
         "levels": [_level_style(level) for level in codebook.values("level")],
         "indicators": records(codebook.indicators[["indicator", "level"]]),
         "kinds": {kind: _kind_style(kind) for kind in codebook.values("kind")},
@@ -97,12 +105,15 @@ def build_overview(
     }
 
 
-def _words(wording: Wording) -> dict[str, str]:
+def _words(wording: Wording, edition: Edition) -> dict[str, str]:
     own = {key.removeprefix(_PREFIX): text for key, text in wording.words.items() if key.startswith(_PREFIX)}
+    own = {key: text for key, text in own.items() if not key.endswith(ALONE)}
+    if not edition.publication:
+        own = {key: text for key, text in own.items() if not key.startswith(_OF_PUBLICATION)}
     return own | {key: wording[key] for key in _SHARED_WORDS}
 
 
-def _labels(codebook: Codebook, readings: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, list[str]]]:
+def _labels(codebook: Codebook) -> dict[str, dict[str, list[str]]]:
     """Variable to value to its labels, English first."""
     found = {}
     for variable in _VARIABLES:
@@ -111,8 +122,20 @@ def _labels(codebook: Codebook, readings: Mapping[str, Mapping[str, Any]]) -> di
     definitions = {row["level"]: [row["definition_en"], row["definition_fa"]] for row in records(codebook.levels)}
     found["definition"] = definitions
     found["currency"] = {row["currency"]: [row["label_en"], row["label_fa"]] for row in records(codebook.currencies)}
-    found["reading"] = {name: [entry["label_en"], entry["label_fa"]] for name, entry in readings.items()}
     return found
+
+
+def _reading_labels(
+    readings: Mapping[str, Mapping[str, Any]], wordings: Mapping[str, Wording], edition: Edition
+) -> dict[str, dict[str, list[str]]]:
+    """Labels of the readings; without a publication, words that refer to none."""
+    found = {}
+    for name, entry in readings.items():
+        own = {language: entry[f"label_{language}"] for language in LANGUAGES}
+        if not edition.publication:
+            own |= {spoken: words.words.get(f"features={name}", own[spoken]) for spoken, words in wordings.items()}
+        found[name] = [own[language] for language in LANGUAGES]
+    return {"reading": found}
 
 
 def _region_labels(tables: Tables) -> dict[str, list[str]]:

@@ -33,7 +33,7 @@ def build_explorer(
     wordings: Mapping[str, Wording],
     edition: Edition,
 ) -> str:
-    """The page, in both languages, with all data inside.
+    """The page, in the languages of the edition, with all data inside.
 
     What a first view doesn't need stands in blocks of their own, after the script, and is parsed
     when it is asked for: events by dyad, levels by reading, ranks by year.
@@ -54,10 +54,13 @@ def build_explorer(
     later = [*(spell for spell in spells if spell[0] != declared), *year_blocks(tables), *dyad_blocks(tables, pairs)]
     script = join_script()
     style = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+    first_language = next(iter(wordings))
     data = build_overview(tables, pairs, sources, codebook, readings, wordings, edition)
     return template("explorer.html.jinja").render(
-        words=data["words"]["en"],
-        persian=data["words"]["fa"],
+        words=data["words"][first_language],
+        first_language=first_language,
+        other=data["words"].get("fa") if first_language != "fa" else None,
+        publication=edition.publication,
         style=style,
         script=script,
         style_hash=policy_hash(style),

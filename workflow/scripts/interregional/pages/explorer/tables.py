@@ -35,7 +35,7 @@ class Tables:
     Attributes:
         events, evidence, dyads, actors: the coded catalogue.
         nodes, flows: measures of the actors; transfers.
-        levels, balance: what the paper states, set against the coded dyads.
+        levels, balance: what the publication states, set against the coded dyads; no rows where there is none.
         layout: positions; see `marks.place_actors`.
         spells: levels by reading, persistence and dating (`SPELL_COLUMNS`).
         evidence_years: from when to when each event shows an indicator.
@@ -63,11 +63,12 @@ class Tables:
 
 @dataclass(frozen=True)
 class Edition:
-    """What the configuration says: the edition's name, its declared reading, the levels of Figure 1."""
+    """What the configuration says: name, declared reading, levels of Figure 1, whether there is a publication."""
 
     name: str
     reading: str
     levels: Sequence[str]
+    publication: bool = True
 
 
 def grouped(frame: pd.DataFrame, by: list[str], columns: list[str]) -> dict[tuple[str, ...], list[list[str]]]:

@@ -82,7 +82,9 @@ class Speech:
         return self("interval").format(show(row["low"]), show(row["high"]))
 
     def years(self, first: str, last: str) -> str:
-        """A span of years."""
+        """A span of years; a single one where it begins and ends in the same."""
+        if first == last:
+            return self.wording.number(first)
         return f"{self.wording.number(first)}–{self.wording.number(last)}"
 
 

@@ -18,8 +18,9 @@ from interregional.tables.files import ROW, read_table, records, split_list
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 
-# The sections of the findings, in the order of the templates in docs/.
+# The sections of the findings, in the order of the templates in docs/, and those without a publication.
 PROSE = ("question", "method", "levels", "bounds", "readings", "coders", "claims", "time", "members", "limits")
+PROSE_ALONE = tuple(name for name in PROSE if name not in ("question", "claims"))
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,13 @@ class Picture:
 
 @dataclass(frozen=True)
 class Edition:
-    """What the configuration says: name, declared reading, last year, and the whole of it."""
+    """What the configuration says: name, declared reading, last year, the whole of it; whether it has a publication."""
 
     name: str
     reading: str
     last_year: int
     settings: Mapping[str, Any]
+    publication: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,12 @@ class Material:
     regions: Mapping[str, str]
 
 
-def load_exhibits(path: str | Path) -> pd.DataFrame:
-    """The list of exhibits with their files and rules. Raises DataError if it is faulty."""
+def load_exhibits(path: str | Path, publication: bool = True) -> pd.DataFrame:
+    """The exhibits of an edition with or without a publication, with their files and rules.
+
+    Raises:
+        DataError: the list is faulty.
+    """
     frame = read_table(path)
     schema = load_schema("exhibits")
     refuse(check_columns(frame, schema))
@@ -77,7 +83,7 @@ def load_exhibits(path: str | Path) -> pd.DataFrame:
         if row["kind"] == "figure" and not row[f"alt_{language}"]
     ]
     refuse(problems)
-    return frame
+    return frame[frame["edition"].isin(["", "publication" if publication else "alone"])]
 
 
 def pinned_packages(environment: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -102,8 +108,8 @@ def choose_picture(svg: bytes, png: bytes) -> Picture:
     return Picture(f"data:image/{kind};base64,{base64.b64encode(content).decode()}", width, height)
 
 
-def prose_sections(text: str) -> dict[str, tuple[str, Markup]]:
-    """The sections of the findings: title and HTML by name.
+def prose_sections(text: str, publication: bool = True) -> dict[str, tuple[str, Markup]]:
+    """The sections of the findings, with or without a publication: title and HTML by name.
 
     Only paragraphs, lists, emphasis and code are marked up. Anything else, such as tags, links or
     pictures in a claim that is told, stays text.
@@ -117,13 +123,13 @@ def prose_sections(text: str) -> dict[str, tuple[str, Markup]]:
     pairs = zip(parts[::2], parts[1::2])
     return {
         name: (title.strip(), Markup(markdown(content.strip())))
-        for name, (title, content) in zip(PROSE, pairs, strict=True)
+        for name, (title, content) in zip(PROSE if publication else PROSE_ALONE, pairs, strict=True)
     }
 
 
-def picture_files(frame: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
+def picture_files(frame: pd.DataFrame, languages: Sequence[str] = LANGUAGES) -> Iterable[tuple[str, str, str]]:
     """For each figure and language: key, language, and its file names without the ending."""
     for row in records(frame[frame["kind"] == "figure"]):
-        for language in LANGUAGES:
+        for language in languages:
             drawn = next(name for name in split_list(row["files"]) if name.endswith(".svg"))
             yield row["key"], language, drawn.format(language=language).removesuffix(".svg")

@@ -34,6 +34,47 @@ def measured(tables: Mapping[str, pd.DataFrame], reading: str, say: Speech) -> d
     }
 
 
+def dyads(table: pd.DataFrame, say: Speech) -> Grid:
+    """The dyads by level, the highest first: type, bounds, what is missing, events and years.
+
+    Args:
+        table: see `dyads.code_dyads`.
+    """
+    types = say.codebook.labels("dyad_type", say.wording.language)
+    groups = []
+    for level in reversed(say.codebook.values("level")):
+        rows = [
+            [
+                say.dyad(row["actor_a"], row["actor_b"]),
+                Cell(types[row["dyad_type"]]),
+                Cell(say.level(row["level_high"])),
+                Cell(needed(row["missing"], say)),
+                Cell(say.wording.count(len({*split_list(row["event_ids"]), *split_list(row["negative_event_ids"])}))),
+                Cell(say.years(row["first_year"], row["last_year"])),
+            ]
+            for row in records(table[table["level"] == level])
+        ]
+        if rows:
+            groups.append((f"{say.level(level)} ({say.wording.count(len(rows))})", rows))
+    heads = [
+        say.wording["dyad"],
+        say.wording["type"],
+        *map(say, ("at_most", "missing")),
+        say.wording["events"],
+        say("year"),
+    ]
+    return Grid(heads, groups, [4])
+
+
+def needed(missing: str, say: Speech) -> str:
+    """What the levels between need, shortly and in the words of the language: `advanced: S2/S3 + A3`."""
+    told = []
+    for part in missing.split("; ") if missing else []:
+        level, needs = part.split(": ")
+        told.append(f"{say.level(level)}: {needs.replace('|', '/').replace(' & ', ' + ')}")
+    return ("؛ " if say.wording.language == "fa" else "; ").join(told)
+
+
 def face_validity(table: pd.DataFrame, reading: str, say: Speech) -> Grid:
     """The comparisons of profiles under the declared reading.
 

@@ -1,4 +1,4 @@
-"""The replication report: one page in both languages, with tables, figures, prose and what was run."""
+"""The report of an edition: one page in its languages, with tables, figures, prose and what was run."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from interregional.catalogue.assumptions import ASSUMED
 from interregional.codebook.decisions import Codebook
-from interregional.codebook.wording import LANGUAGES, Wording
+from interregional.codebook.wording import Wording
 from interregional.exhibits import tables
 from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.pages.findings import VERDICTS
@@ -23,10 +24,12 @@ SECTIONS = (
     "glance", "question", "method", "run", "tables", "figure", "levels", "bounds", "transfers", "readings", "coders",
     "claims", "time", "members", "slips", "limits", "files",
 )  # fmt: skip
+# Those that speak of a publication.
+BESIDE = ("question", "claims", "slips")
 
 
 def build_report(material: Material, codebook: Codebook, wordings: Mapping[str, Wording], edition: Edition) -> str:
-    """The page, in both languages.
+    """The page, in the languages of the edition.
 
     Args:
         material: results, prose, figures and the list of exhibits.
@@ -34,12 +37,13 @@ def build_report(material: Material, codebook: Codebook, wordings: Mapping[str, 
         edition: what the configuration says.
 
     Returns:
-        HTML that loads nothing from elsewhere. With scripts off it shows English with Persian below.
+        HTML that loads nothing from elsewhere. With scripts off it shows one language below the other.
     """
     style = (FOLDER / "report.css").read_text(encoding="utf-8")
     script = (FOLDER / "report.js").read_text(encoding="utf-8")
     return template("report.html.jinja").render(
-        views=[_view(material, codebook, wordings[language], edition) for language in LANGUAGES],
+        views=[_view(material, codebook, wording, edition) for wording in wordings.values()],
+        publication=edition.publication,
         edition=edition.name,
         style=Markup(style),
         script=Markup(script),
@@ -54,8 +58,9 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
     actors = tables["actors"].set_index("code")
     names, short = (dict(actors[f"{column}_{wording.language}"]) for column in ("name", "label"))
     say = Speech(wording, codebook, names, short)
-    prose = prose_sections(material.prose[wording.language])
-    titles = {name: prose[name][0] if name in prose else say(f"section={name}") for name in SECTIONS}
+    prose = prose_sections(material.prose[wording.language], edition.publication)
+    shown = [name for name in SECTIONS if edition.publication or name not in BESIDE]
+    titles = {name: prose[name][0] if name in prose else say(f"section={name}") for name in shown}
     return {
         "language": wording.language,
         "direction": wording.direction,
@@ -71,35 +76,49 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
         },
         "grids": _grids(material, codebook, say, edition),
         "glance": _glance(tables, say),
-        "verdicts": _verdicts(tables["claims"], say),
-        "all_claims": wording.count(len(tables["claims"])),
-        "claims": _claims(tables["claims"], say),
+        **(_beside_publication(tables, say) if edition.publication else {}),
+    }
+
+
+def _beside_publication(tables: Mapping[str, pd.DataFrame], say: Speech) -> dict[str, Any]:
+    """What the template shows of the claims and slips of a publication."""
+    claims = tables["claims"]
+    return {
+        "verdicts": _verdicts(claims, say),
+        "all_claims": say.wording.count(len(claims)),
+        "claims": _claims(claims, say),
         "slips": _slips(tables["inconsistencies"], say),
     }
 
 
 def _grids(material: Material, codebook: Codebook, say: Speech, edition: Edition) -> dict[str, Grid]:
     given = material.tables
-    table_1 = tables.table_1(given["table_1"], given["actors"], codebook, say.wording)
+    order = given["table_1"] if edition.publication else tables.arrange_dyads(given["dyads"], codebook)
+    table_1 = tables.table_1(order, given["actors"], codebook, say.wording)
     table_2 = tables.table_2(given["evidence"], codebook, say.wording)
     found = {
         "settings": run.settings(edition.settings, say),
         "packages": run.packages(material.packages, say),
         "inputs": run.inputs(given["inputs"], say),
-        "table_1_printed": replication.printed_table_1(given["table_1"], say),
         "table_1": cells.from_exhibit(table_1),
-        "table_2": replication.table_2_beside(given["table_2"], table_2, say),
-        "levels": replication.levels(given["levels"], say),
-        "agreement": replication.agreement(given["agreement"], say),
+        "table_2": cells.from_exhibit(table_2),
+        "dyads": measure.dyads(given["dyads"], say),
         **measure.measured(given, edition.reading, say),
-        "balance": replication.balance(given["balance"], say),
-        "rule_search": replication.rule_search(given["rule_search"], say),
-        "pairs": replication.pairs(given["unreproducible_pairs"], say),
         "turning_points": time.turning_points(given["turning_points"], say),
         "periods": time.periods(given["periods"], say),
         "recency": time.recency(given["recency"], say),
         "sizes": time.sizes(given["sizes_by_year"], material.regions, edition.last_year, say),
     }
+    if edition.publication:
+        found |= {
+            "table_1_printed": replication.printed_table_1(given["table_1"], say),
+            "table_2": replication.table_2_beside(given["table_2"], table_2, say),
+            "levels": replication.levels(given["levels"], say),
+            "agreement": replication.agreement(given["agreement"], say),
+            "balance": replication.balance(given["balance"], say),
+            "rule_search": replication.rule_search(given["rule_search"], say),
+            "pairs": replication.pairs(given["unreproducible_pairs"], say),
+        }
     if "reliability" in given:
         found["reliability"] = replication.reliability(given["reliability"], say)
     return found
@@ -119,29 +138,42 @@ def _exhibit(row: Mapping[str, Any], material: Material, wording: Wording) -> di
 
 
 def _glance(tables: Mapping[str, pd.DataFrame], say: Speech) -> list[dict[str, str]]:
-    """The numbers to begin with: what is counted, and how far it agrees."""
-    events, measured = tables["events"], tables["agreement"]
+    """The numbers to begin with: what is counted, and how far a publication agrees with it."""
+    events, dyads = tables["events"], tables["dyads"]
     count = say.wording.count
+    between = int((events["dyadic"] == "yes").sum())
+    told = {
+        "number": count(len(events)),
+        "name": say("glance_events"),
+        "note": say("glance_between").format(count(between)),
+    }
+    paired = {"number": count(len(dyads)), "name": say("glance_dyads")}
+    if "claims" in tables:
+        return [told, *_glance_beside(tables, paired, say)]
+    levels = int((dyads["level"] != "none").sum())
+    actors = len({*dyads["actor_a"], *dyads["actor_b"]})
+    assumed = int((tables["cleaning_log"]["rule"] == ASSUMED).sum())
+    return [
+        told,
+        paired | {"note": say("glance_actors").format(count(actors))},
+        {"number": count(levels), "name": say("glance_levels"), "note": ""},
+        {"number": count(assumed), "name": say("glance_assumed"), "note": ""},
+    ]
+
+
+def _glance_beside(tables: Mapping[str, pd.DataFrame], paired: Mapping[str, str], say: Speech) -> list[dict[str, str]]:
+    """How far a publication agrees with what is coded."""
+    measured, count = tables["agreement"], say.wording.count
 
     def statistic(name: str) -> dict[str, Any]:
         chosen = (measured["about"] == "level") & (measured["sample"] == "all") & (measured["statistic"] == name)
         return next(iter(records(measured[chosen])), {"value": "", "low": "", "high": "", "n": "0"})
 
     same, alpha = statistic("agreement"), statistic("alpha_ordinal")
-    between = int((events["dyadic"] == "yes").sum())
     tested = int((tables["claims"]["verdict"] != "not testable").sum())
     supported = int((tables["claims"]["verdict"] == "supported").sum())
     return [
-        {
-            "number": count(len(events)),
-            "name": say("glance_events"),
-            "note": say("glance_between").format(count(between)),
-        },
-        {
-            "number": count(len(tables["dyads"])),
-            "name": say("glance_dyads"),
-            "note": say("glance_stated").format(count(same["n"])),
-        },
+        {**paired, "note": say("glance_stated").format(count(same["n"]))},
         {
             "number": say.wording.share(same["value"]),
             "name": say("glance_agreement"),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from interregional.exhibits.tables import Exhibit
 from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.measure import needed
 from interregional.tables.files import records, split_list
 
 AGREEMENTS = ("the same", "lower", "higher", "")
@@ -75,7 +76,7 @@ def levels(table: pd.DataFrame, say: Speech) -> Grid:
                 say.dyad(row["actor_a"], row["actor_b"]),
                 Cell(say.level(row["published_level"]) if row["published_level"] else "–"),
                 Cell(f"{SIGNS[how]} {_coded(row, say)}", tone=TONES[how]),
-                Cell(_missing(row["missing"], say)),
+                Cell(needed(row["missing"], say)),
                 Cell(say.wording.number(len(split_list(row["deciding_event_ids"])))),
                 Cell(_note(row["note"], say)),
             ]
@@ -91,15 +92,6 @@ def _coded(row: Mapping[str, str], say: Speech) -> str:
     """The coded level, and the highest one that the evidence allows."""
     coded = say.level(row["coded_level"])
     return say("up_to").format(coded, say.level(row["level_high"])) if row["fit"] == "open" else coded
-
-
-def _missing(missing: str, say: Speech) -> str:
-    """What the levels between need, shortly and in the words of the language: `advanced: S2/S3 + A3`."""
-    told = []
-    for part in missing.split("; ") if missing else []:
-        level, needs = part.split(": ")
-        told.append(f"{say.level(level)}: {needs.replace('|', '/').replace(' & ', ' + ')}")
-    return ("؛ " if say.wording.language == "fa" else "; ").join(told)
 
 
 def _note(note: str, say: Speech) -> str:

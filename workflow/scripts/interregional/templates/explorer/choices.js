@@ -18,6 +18,7 @@ function toggled(set, value, on) {
 function drawChoices() {
   const held = document.activeElement?.closest?.("#levels, #types") ? [document.activeElement.closest("[id]").id, document.activeElement.value] : null;
   options("source", SOURCES, (value) => t(`source=${value}`), state.source);
+  byId("source").parentElement.hidden = SOURCES.length < 2;
   options("reading", DATA.readings, (value) => (value === DATA.reading ? t("reading_declared", { x: label("reading", value) }) : label("reading", value)), state.reading);
   options("persistence", DATA.persistence, (value) => t(`persistence=${value}`), state.persistence);
   options("dating", DATA.dating, (value) => t(`dating=${value}`), state.dating);

@@ -14,7 +14,9 @@ ties.forEach((tie, place) => {
 });
 const [FIRST, LAST] = DATA.years.length ? DATA.years : [0, 0];
 const HAS_YEARS = DATA.years.length > 0;
-const SOURCES = ["coded", "published", "both", "differ"];
+// Without a publication there is nothing that the coded levels could be set against.
+const SOURCES = DATA.publication ? ["coded", "published", "both", "differ"] : ["coded"];
+const LANGUAGES = Object.keys(DATA.words);
 const VIEWS = ["picture", "ties", "actors"];
 const PAPER = "#96420f";
 const ROWS = 100;

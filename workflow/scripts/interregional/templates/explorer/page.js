@@ -8,6 +8,7 @@ function speak() {
   for (const found of document.querySelectorAll("[data-word]")) found.textContent = t(found.dataset.word);
   for (const found of document.querySelectorAll("[data-label]")) found.setAttribute("aria-label", t(found.dataset.label));
   for (const found of document.querySelectorAll("[data-placeholder]")) found.placeholder = t(found.dataset.placeholder);
+  byId("language").hidden = LANGUAGES.length < 2;
   byId("language").textContent = t("other_language");
   byId("language").lang = state.lang === "fa" ? "en" : "fa";
   byId("edition").textContent = DATA.edition;

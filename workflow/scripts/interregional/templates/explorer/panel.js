@@ -71,7 +71,7 @@ function tiePanel(tie) {
       [t("transfers"), found.events ? [flowLine(found.one, found.other, found.flow_ab), el("br"), flowLine(found.other, found.one, found.flow_ba)] : ""],
     ]),
     found.part_whole === "yes" ? el("p", { class: "note" }, t("part_whole")) : "",
-    statedBox(tie, rank), ...evidenceParts(tie),
+    DATA.publication ? statedBox(tie, rank) : "", ...evidenceParts(tie),
   ];
 }
 
@@ -213,6 +213,6 @@ function cited(key, locator, confidence) {
   return el("div", { class: "cited" },
     el("div", {}, `${t("told_by")}: `, foreign(people), year && ` (${digits(year)})`, title && [". ", foreign(title)], inside && [". ", foreign(inside)]),
     address ? el("div", {}, safe ? el("a", { href: address, rel: "noopener noreferrer", dir: "ltr" }, address) : el("bdi", { dir: "ltr" }, address)) : "",
-    el("div", {}, `${t("locator")}: `, el("bdi", { dir: "auto", lang: "fa" }, digits(locator))),
+    locator ? el("div", {}, `${t("locator")}: `, el("bdi", { dir: "auto", ...(DATA.publication ? { lang: "fa" } : {}) }, digits(locator))) : "",
     el("div", {}, `${t("confidence")}: ${label("confidence", confidence)}`));
 }

@@ -16,7 +16,7 @@ function readFragment() {
   const asked = given.has("levels") ? given.get("levels").split(",").map((level) => RANK.get(level)) : null;
   const types = given.has("types") ? given.get("types").split(",").filter((type) => TYPES.includes(type)) : null;
   state = {
-    lang: ["en", "fa"].includes(given.get("lang")) ? given.get("lang") : navigator.language.startsWith("fa") ? "fa" : "en",
+    lang: [given.get("lang"), navigator.language.slice(0, 2)].find((spoken) => LANGUAGES.includes(spoken)) ?? LANGUAGES[0],
     year: HAS_YEARS && year >= FIRST && year <= LAST ? Math.round(year) : 0,
     reading: one("reading", DATA.readings), persistence: one("persistence", DATA.persistence),
     dating: one("dating", DATA.dating), source: one("source", SOURCES), view: one("view", VIEWS),

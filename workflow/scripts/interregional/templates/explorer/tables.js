@@ -4,6 +4,7 @@ let rowsShown = ROWS;
 function tieColumns() {
   const known = (tie) => ties[tie].stated;
   const text = (word, get) => ({ key: word, word, get, show: get });
+  const stated = ["stated", "agreement"];
   return [
     { key: "tie_actors", word: "tie_actors", get: (row) => pairName(row.tie), show: (row) => linkButton(pairName(row.tie), () => openTie(row.tie)) },
     { key: "level", word: "coded_level", get: (row) => row.rank, show: (row) => levelSign(row.rank), csv: (row) => levels[row.rank].level },
@@ -19,7 +20,7 @@ function tieColumns() {
     { key: "flow_ba", word: "flow_ba", number: true, get: (row) => ties[row.tie].flow_ba ?? 0 },
     { key: "balance", word: "balance", get: (row) => ties[row.tie].balance ?? "", show: (row) => (ties[row.tie].balance ? t(`balance=${ties[row.tie].balance}`) : "") },
     { key: "years", word: "years", get: (row) => ties[row.tie].first ?? "", show: (row) => (ties[row.tie].first ? years(ties[row.tie].first, ties[row.tie].last) : ""), csv: (row) => [ties[row.tie].first, ties[row.tie].last].filter(Boolean).join("/") },
-  ];
+  ].filter(({ key }) => DATA.publication || !stated.includes(key));
 }
 function actorColumns() {
   const measure = (key, place) => ({ key, word: key, number: true, get: ({ actor }) => actors[actor].measures?.[place] ?? 0 });

@@ -3,8 +3,8 @@ import io
 import openpyxl
 import pytest
 
-from interregional.catalogue.blank_tables import blank_csv, blank_xlsx
 from interregional.catalogue.loading import load_catalogue
+from interregional.editions.blank_tables import blank_csv, blank_xlsx
 from interregional.tables.schema import load_schema
 from tests.conftest import EVENT, ROOT
 

@@ -1,4 +1,4 @@
-"""Blank tables to fill in: the columns of a schema, with drop-downs of the codebook's lists."""
+"""Blank tables to fill in: the columns of a schema, the needed ones first, with drop-downs of the codebook's lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from interregional.codebook.wording import Wording
+from interregional.codebook.wording import LANGUAGES, Wording
 from interregional.tables.archives import timeless
 from interregional.tables.schema import Schema
 
@@ -27,15 +27,16 @@ def blank_csv(schema: Schema) -> str:
     return ",".join(schema["properties"]) + "\n"
 
 
-def blank_xlsx(schema: Schema, lists: Lists, wording: Wording) -> bytes:
+def blank_xlsx(schema: Schema, lists: Lists, wording: Wording, languages: Sequence[str] = LANGUAGES) -> bytes:
     """A spreadsheet with the header, what each column holds, and drop-downs.
 
     Every cell is formatted as text, so that the program makes no day of `2003-03` and no 2 of `002`.
 
     Args:
-        schema: of the table; its title names the sheet.
+        schema: of the table; its title names the sheet. What it requires stands first, under darker heads.
         lists: by vocabulary, the values with what they mean in the language.
-        wording: the language; Persian sheets run from right to left.
+        wording: the language of the spreadsheet; Persian sheets run from right to left.
+        languages: those of the texts to be filled in.
 
     Returns:
         An XLSX file, the same bytes every time.
@@ -46,18 +47,23 @@ def blank_xlsx(schema: Schema, lists: Lists, wording: Wording) -> bytes:
     for one in book.worksheets:
         one.sheet_view.rightToLeft = wording.direction == "rtl"
         one.freeze_panes = "A2"
-    _row(told, 1, [wording["template_column"], wording["template_meaning"]], bold=True)
-    told.column_dimensions["A"].width, told.column_dimensions["B"].width = 20, 110
-    used = sorted(
-        {rule["x-vocabulary"] for rule in schema["properties"].values() if "x-vocabulary" in rule} & set(lists)
-    )
+    _row(told, 1, [wording[f"template_{key}"] for key in ("column", "needed", "meaning")], bold=True)
+    for letter, width in (("A", 20), ("B", 10), ("C", 110)):
+        told.column_dimensions[letter].width = width
+    columns = {
+        column: rule
+        for column, rule in sorted(schema["properties"].items(), key=lambda item: item[0] not in schema["required"])
+        if rule.get("x-language", languages[0]) in languages
+    }
+    used = sorted({rule["x-vocabulary"] for rule in columns.values() if "x-vocabulary" in rule} & set(lists))
     ranges = {name: _list(allowed, place, name, lists[name]) for place, name in enumerate(used)}
-    for place, (column, rule) in enumerate(schema["properties"].items(), start=1):
+    for place, (column, rule) in enumerate(columns.items(), start=1):
         letter = get_column_letter(place)
         meaning = rule.get(_DESCRIPTION[wording.language], rule["description"])
-        _row(told, place + 1, [column, meaning])
+        needed = column in schema["required"]
+        _row(told, place + 1, [column, wording["template_yes"] if needed else "", meaning])
         head = sheet.cell(1, place, column)
-        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6EE")
+        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="9DB8D2" if needed else "DDE6EE")
         head.comment = Comment(meaning, schema["title"], height=90, width=320)
         sheet.column_dimensions[letter].width = _WIDE.get(column, 14)
         sheet.column_dimensions[letter].number_format = "@"

@@ -1,0 +1,21 @@
+"""The main results as one workbook."""
+
+from pathlib import Path
+
+from interregional.codebook.decisions import load_codebook
+from interregional.codebook.wording import load_wording
+from interregional.editions.workbook import DATA, build_sheets, write_workbook
+from interregional.tables.files import read_result, read_table
+from interregional.tables.problems import logged
+
+
+def make_workbook(given, params, output):
+    tables = {name: read_result(path) for name, path in zip(DATA, given.tables)}
+    actors, columns = read_result(given.actors), read_table(given.columns)
+    words = load_codebook(given.codebook), load_wording(given.labels, **params.spoken)
+    Path(output).write_bytes(write_workbook(build_sheets(params.edition, tables, actors, columns, *words)))
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        make_workbook(snakemake.input, snakemake.params, snakemake.output[0])
