@@ -11,11 +11,10 @@ import pytest
 import yaml
 
 from interregional.catalogue.loading import load_catalogue
-from interregional.editions.settings import check_settings, other_edition, settings_over
+from interregional.editions.settings import check_settings, other_edition, with_defaults
 from interregional.memberships.spells import load_memberships
 from interregional.tables.problems import DataError
 from interregional.tables.text import fold
-from interregional.tables.textfiles import read_yaml
 from tests.conftest import ROOT, snakemake
 from tests.mutations import FREE, NASTY, Case, base, mutate
 
@@ -156,13 +155,13 @@ def with_key(project, key, value):
 
 
 @pytest.mark.parametrize(("key", "value"), TRICKY)
-def test_a_tricky_configuration_is_refused(readings, monkeypatch, key, value):
+def test_a_tricky_configuration_is_refused(monkeypatch, key, value):
     """By the checks that stand before every rule."""
     monkeypatch.chdir(ROOT)
-    settings = settings_over(read_yaml("config/config.yaml"), yaml.safe_load(with_key(ROOT, key, value)))
+    settings = with_defaults(yaml.safe_load(with_key(ROOT, key, value)), "config/defaults.yaml")
     with pytest.raises(DataError) as caught:
-        check_settings(settings, readings, "config.yaml")
-        other_edition(settings, readings, "config/config.yaml")
+        check_settings(settings, "config.yaml")
+        other_edition(settings, "config/defaults.yaml")
     assert all(" — " in line for line in str(caught.value).splitlines())
 
 

@@ -116,10 +116,9 @@ def test_the_order_of_columns_is_without_meaning(edition, codebook):
         ({"source_key": "rumour"}, "events.csv:2:source_key: rumour — not in the list; allowed: work"),
         ({"event_type": "war"}, "events.csv:2:event_type: war — a type for context only"),
         ({"dyadic": "maybe"}, "events.csv:2:dyadic: maybe — not in the list; allowed: yes, no"),
-        ({"scope": ""}, "events.csv:2:scope:  — the cell is empty; allowed: none, limited"),
+        ({"source_key": ""}, "events.csv:2:source_key:  — the cell is empty; allowed: work"),
         ({"issue_area": "drugs;magic"}, "events.csv:2:issue_area: drugs;magic — not in the list (magic)"),
         ({"description_fa": ""}, "events.csv:2:description_fa:  — the cell is empty; some text"),
-        ({"locator": "page 5"}, "events.csv:2:locator: page 5 — not in the form expected"),
     ],
 )
 def test_what_is_wrong_in_a_row(edition, codebook, cells, told):
@@ -157,10 +156,14 @@ def test_all_problems_of_all_files_come_at_once(edition, codebook):
 def test_unknown_and_missing_columns(edition, codebook):
     rows = rows_of(edition / "events.csv")
     rows[0][rows[0].index("location")] = "locaton"
+    rows[0][rows[0].index("start")] = "stars"
     write_rows(edition / "events.csv", rows)
     lines = refused(edition, codebook)
-    assert lines[1].startswith("events.csv:1:locaton: locaton — unknown column; did you mean location?")
-    assert lines[0].startswith("events.csv:1:location:  — the column is missing")
+    assert lines[0].startswith("events.csv:1:locaton: locaton — unknown column; did you mean location?")
+    assert lines[1].startswith("events.csv:1:stars: stars — unknown column; did you mean start?")
+    assert lines[2].startswith(
+        "events.csv:1:start:  — the column is missing; needed: start, source, target, event_type"
+    )
 
 
 def test_missing_files_and_other_encodings(edition, codebook):
@@ -222,10 +225,10 @@ def test_any_text_in_any_cell_is_accepted_or_refused_plainly(edition, codebook, 
 def test_events_before_the_first_year_of_their_file_are_left_out_and_logged(edition, codebook):
     files = [[str(edition / name)] for name in ("events.csv", "actors.csv", "sources.json")]
     every = load_catalogue(*files, codebook)
-    later = load_catalogue(*files, codebook, {str(edition / "events.csv"): 2005})
+    later = load_catalogue(*files, codebook, since={str(edition / "events.csv"): 2005})
     out = set(every.events["event_id"]) - set(later.events["event_id"])
     years = every.events.set_index("event_id")
     assert out and all(max(years.at[one, "start"], years.at[one, "end"])[:4] < "2005" for one in out)
     logged = later.log[later.log["rule"] == "left out: before 2005"]
     assert len(logged) == len(out)
-    assert load_catalogue(*files, codebook, {"another.csv": 2005}).events.equals(every.events)
+    assert load_catalogue(*files, codebook, since={"another.csv": 2005}).events.equals(every.events)

@@ -120,4 +120,6 @@ def test_docx_has_no_time_in_it(wordings):
 def test_render_writes_every_format(tmp_path, wordings, language):
     rendering.render(MODEL, wordings[language], tmp_path / "t")
     assert sorted(path.suffix[1:] for path in tmp_path.iterdir()) == sorted(rendering.FORMATS)
-    assert (tmp_path / f"t.{language}.csv").read_text() == "a\n1\n"
+    # A mark that spreadsheet programs need before Persian letters.
+    mark = "\ufeff" if language == "fa" else ""
+    assert (tmp_path / f"t.{language}.csv").read_text(encoding="utf-8") == f"{mark}a\n1\n"

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 TABLES = {
     "replication": "scale face_validity levels balance agreement sensitivity robustness rule_search "
     "unreproducible_pairs claims inconsistencies reliability",
-    ".": "events dyads recurrences",
+    ".": "events dyads recurrences cleaning_log",
     "time": "recency periods turning_points",
     "network": "measures_by_year chance",
     "clean": "memberships",

@@ -23,6 +23,9 @@ number = 1
 # %%
 object(), number
 
+# %% tags=["publication"]
+raise ValueError("what an edition without a publication has no data for")
+
 # %%
 import pandas
 pandas.DataFrame({"a": [number]}).style
@@ -34,7 +37,7 @@ NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.py"))
 def runs(tmp_path_factory):
     path = tmp_path_factory.mktemp("notebook") / "n.py"
     path.write_text(SOURCE)
-    return [run_notebook(path, {"number": 7}) for _ in range(2)]
+    return [run_notebook(path, {"number": 7}, publication=False) for _ in range(2)]
 
 
 def test_two_runs_are_the_same_text(runs):

@@ -69,11 +69,12 @@ def _works(path: str) -> dict[str, Work]:
     if not placed and ending not in SHEETS:
         raise DataError([Problem(path, 0, "", "", "no works in it", ALLOWED)])
     keys = [entry["id"] for _, entry in placed]
+    name = "id" if ending == ".json" else "key"
     nameless = [row for row, entry in placed if not entry["id"]]
     refuse(
         [Problem(path, row, "key", "", "a work without a key", "a key for each") for row in nameless]
         + [
-            Problem(path, 0, "key", key, "stands twice", "each once")
+            Problem(path, 0, name, key, "stands twice", "each once")
             for key in sorted({key for key in keys if key and keys.count(key) > 1})
         ]
     )
