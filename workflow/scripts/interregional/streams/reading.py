@@ -239,19 +239,21 @@ def _collect(part: Part, found: Recognised, rows: int, schemes: Schemes) -> int:
 
 
 def _missing(found: Recognised, schemes: Schemes) -> list[str]:
-    """What the columns of a file can't tell, by the names of fields.csv."""
-    fields = {part: [f"{side}_{part}" for side in SIDES] for part in PARTS} | {"record": ["record"]}
-    if found.layout.scheme == "plover":
-        fields["contexts"] = ["contexts"]
+    """What the columns of a file can't tell, by the names of fields.csv.
+
+    That is what its layout names and the file lacks, in part or wholly; and without identifier, country or roles,
+    whatever the layout names.
+    """
     wanted = found.layout.fields
-    short = {
-        field
-        for names in fields.values()
-        for field in names
-        if len(found.columns.get(field, ())) < len(wanted.get(field, [""]))
+    sides = {f"{side}_{part}": part for side in SIDES for part in PARTS}
+    looked_at = {"record": "record", "contexts": "contexts", **sides}
+    missing = {
+        name
+        for field, name in looked_at.items()
+        if (field in wanted or name in ("record", "country", "roles"))
+        and len(found.columns.get(field, ())) < len(wanted.get(field, [()]))
     }
-    missing = [name for name, own in fields.items() if not short.isdisjoint(own)]
-    return [*missing, *(["indicators"] if found.layout.scheme in schemes.silent else [])]
+    return sorted(missing | ({"indicators"} if found.layout.scheme in schemes.silent else set()))
 
 
 def _one(database: duckdb.DuckDBPyConnection, query: str, values: Sequence[str] = ()) -> int:
