@@ -121,10 +121,6 @@ OWN_LAYOUT = {
     "title": "My events",
     "dataset": "mine",
     "scheme": "cameo",
-    "separator": "comma",
-    "header": True,
-    "quoted": True,
-    "day_format": "%Y-%m-%d",
     "fields": {"record": "id", "day": "date", "code": "what", "source_name": "from", "target_name": "to"},
 }
 

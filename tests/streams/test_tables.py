@@ -43,6 +43,25 @@ def test_every_root_of_cameo_and_every_type_of_plover_has_a_meaning(tables):
     assert {*kinds.split(), "SANCTION", "SUPPORT", "THREATEN"} <= codes["plover"]
 
 
+def test_every_text_names_a_code_and_is_known_once(tables):
+    schemes = tables.schemes()
+    for row in records(tables.texts):
+        assert schemes.code(row["scheme"], row["code"] if row["scheme"] == "cameo" else "", row["text"]), row
+    assert sum(map(len, schemes.texts.values())) == len(tables.texts)
+
+
+def test_a_code_goes_before_the_text_and_the_text_before_nothing(tables):
+    schemes = tables.schemes()
+    told = [
+        schemes.code("cameo", code, text) for code, text in (("057", "Consult"), ("13y", "Consult"), ("", "CONSULT_"))
+    ]
+    assert told == ["057", "040", "040"] and schemes.code("cameo", "13y", "") == ""
+
+
+def test_a_scheme_of_conflict_shows_nothing(tables):
+    assert tables.schemes().silent == {"ucdp"}
+
+
 def test_attributes_stand_where_there_is_a_type_and_a_direction_where_it_is_directed(tables):
     for row in records(tables.acts):
         filled = [row[column] != "" for column in ("directed", "setting", "scope", "resource")]
@@ -52,6 +71,8 @@ def test_attributes_stand_where_there_is_a_type_and_a_direction_where_it_is_dire
 
 def test_no_code_shows_what_its_scheme_is_said_not_to_show(tables, codebook):
     """Every code with every scope that it may get, alone, as a summit, and as what recurs, against unseen.csv."""
+    silent = tables.unseen[tables.unseen["scheme"].isin(tables.schemes().silent)]
+    assert set(silent["shown"]) == {"no"} and set(silent["indicator"]) == set(codebook.values("indicator"))
     for scheme, own in tables.acts[tables.acts["event_type"] != ""].groupby("scheme"):
         # Only PLOVER has contexts and summits in one record; a role can but make security the subject.
         settings, scopes = (["wider"], STRENGTH) if scheme == "plover" else ([], ["unstated", "main"])
@@ -173,7 +194,9 @@ def test_roles_and_datasets_of_the_layouts_are_known(tables):
     sources = {work["id"] for work in json.loads((FOLDER / "sources.json").read_text(encoding="utf-8"))}
     for layout in layouts:
         assert layout.dataset in sources
-        assert layout.roles in set(tables.roles["scheme"]) and layout.scheme in set(tables.acts["scheme"])
+        assert layout.scheme in set(tables.acts["scheme"])
+        roles = {"source_roles", "target_roles"} & set(layout.fields)
+        assert layout.roles in set(tables.roles["scheme"]) or not roles
     assert set(tables.names["dataset"]) <= {"any", *(layout.dataset for layout in layouts)}
 
 

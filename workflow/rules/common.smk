@@ -136,9 +136,9 @@ def exhibit(name):
     ]
 
 
-def parts_of(table):
+def parts_of(table, ending):
     """What every job has written of one table."""
-    return [f"<results>/streams/parts/{job}/{table}.csv" for job in STREAM_JOBS]
+    return [f"<results>/streams/parts/{job}/{table}.{ending}" for job in STREAM_JOBS]
 
 
 def code_of(rule):

@@ -1,9 +1,12 @@
 # Machine-coded event streams: from files of any size to events in the form of the event table.
 STREAM_TABLES = [
     f"config/streams/{name}.csv"
-    for name in ("names", "officials", "roles", "acts", "contexts", "unseen", "bodies")
+    for name in "names officials roles acts texts contexts fields unseen bodies".split()
 ]
-STREAM_PARTS = ["records", "mentions", "unreadable", "files"]
+STREAM_PARTS = {
+    "records": "parquet",
+    **dict.fromkeys("mentions unreadable unknown missing files".split(), "csv"),
+}
 
 
 rule read_stream:
@@ -18,8 +21,8 @@ rule read_stream:
         codebook=CODEBOOK,
     output:
         **{
-            table: f"<results>/streams/parts/{{job}}/{table}.csv"
-            for table in STREAM_PARTS
+            table: f"<results>/streams/parts/{{job}}/{table}.{ending}"
+            for table, ending in STREAM_PARTS.items()
         },
     log:
         "<logs>/read_stream/{job}.log",
@@ -39,10 +42,7 @@ rule read_stream:
 rule code_stream:
     """Count each event once, find what recurs, and write events in the form of the event table."""
     input:
-        records=parts_of("records"),
-        mentions=parts_of("mentions"),
-        unreadable=parts_of("unreadable"),
-        files=parts_of("files"),
+        **{table: parts_of(table, ending) for table, ending in STREAM_PARTS.items()},
         tables=STREAM_TABLES,
         actors=config["actors"],
         known="data/raw/paper/actors.csv",
@@ -57,6 +57,8 @@ rule code_stream:
         coverage="<results>/streams/coverage.csv",
         unmatched="<results>/streams/unmatched.csv",
         unreadable="<results>/streams/unreadable.csv",
+        unknown="<results>/streams/unknown.csv",
+        missing="<results>/streams/missing.csv",
         files="<results>/streams/files.csv",
         years="<results>/streams/years.csv",
         sensitivity="<results>/streams/sensitivity.csv",

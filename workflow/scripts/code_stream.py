@@ -15,26 +15,28 @@ def code_stream(given, params, output):
     codebook = load_codebook(given.codebook)
     actors, known = load_actors(given.actors, codebook, params.languages), load_actors([given.known], codebook)
     tables = load_stream_tables(given.tables, sorted({*actors["code"], *known["code"]}), codebook)
-    bodies = frozenset(tables.bodies["actor"])
-    rules = make_rules(params.rules, bodies)
+    rules = make_rules(params.rules)
     files = read_parts(given.files)
     last_day = files["last_day"].max()
     mentions = read_parts(given.mentions).astype({"sides": int})
-    with Store(given.records, tables.acts) as store:
-        levels = load_readings(given.readings, codebook)[params.reading]["levels"]
-        tried = coverage.cross_rules(store, coverage.variants(rules, bodies), last_day, codebook, levels)
+    words, levels = load_wording(given.labels), load_readings(given.readings, codebook)[params.reading]["levels"]
+    with Store(given.records, tables.acts, tables.bodies["actor"]) as store:
+        tried = coverage.cross_rules(store, coverage.variants(rules), last_day, codebook, levels)
         write_table(tried, output.sensitivity)
-        windows, recurrences = events.code_events(store, rules, last_day)
-        store.assign(windows)
+        recurrences = events.code_events(store, rules, last_day)
+        events.write_events(store, recurrences, rules.security_bodies, codebook, words, output.events)
         store.write_records(output.records)
         write_table(store.codes(tables.acts), output.codes)
         write_table(store.years(), output.years)
-        seen = coverage.cover(mentions, store.events_by_dataset(), tables, actors)
-    write_table(events.event_rows(windows, recurrences, codebook, load_wording(given.labels)), output.events)
+        seen = coverage.cover(mentions, store.sightings(), tables, actors)
+        elsewhere = files["file"].map(store.elsewhere()).fillna(0).astype(int)
     write_table(recurrences[recurrence.RECURRENCE_COLUMNS], output.recurrences)
     write_table(seen, output.coverage)
     write_table(coverage.unmatched(mentions), output.unmatched)
+    write_table(coverage.missing(read_parts(given.missing).astype({"files": int}), tables.fields), output.missing)
+    write_table(coverage.unknown(read_parts(given.unknown).astype({"rows": int})), output.unknown)
     write_table(read_parts(given.unreadable), output.unreadable)
+    files.insert(files.columns.get_loc("repeated") + 1, "elsewhere", elsewhere)
     write_table(files, output.files)
 
 

@@ -7,7 +7,7 @@ from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook
 from interregional.streams.files import deal, find_files
 from interregional.streams.layouts import load_layouts
-from interregional.streams.parts import progress_line, write_part
+from interregional.streams.parts import Part, progress_line
 from interregional.streams.reading import read_files
 from interregional.streams.tables import load_stream_tables
 from interregional.tables.problems import logged
@@ -20,10 +20,11 @@ def read_stream(given, params, output, streams, threads):
     layouts = load_layouts(given.layouts, params.layouts, params.configuration)
     matchers = {layout.name: tables.matcher(layout, actors) for layout in layouts}
     begun = time.monotonic()
-    part = read_files(given.files, layouts, matchers, tables.schemes(), params.unreadable, threads)
-    write_part(part, output.records, output.mentions, output.unreadable, output.files)
-    jobs = deal(find_files(streams["files"]), streams["files_per_job"])
-    print(progress_line(part, time.monotonic() - begun, output.files, jobs), file=sys.stderr)
+    with Part(threads) as part:
+        read_files(part, given.files, layouts, matchers, tables.schemes(), params.unreadable)
+        part.write(output)
+        jobs = deal(find_files(streams["files"]), streams["files_per_job"])
+        print(progress_line(part, time.monotonic() - begun, output.files, jobs), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,11 @@ import pandas as pd
 
 from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook, load_readings
-from interregional.streams.coding.coverage import cover, cross_rules, unmatched, variants
+from interregional.streams.coding.coverage import cover, cross_rules, missing, unknown, unmatched, variants
 from interregional.streams.coding.store import Store
 from interregional.streams.tables import KEYS, load_stream_tables
 from tests.conftest import CODEBOOK_FILES, ROOT
-from tests.streams.coding.test_events import ACTS, RULES, record, write, yearly
+from tests.streams.coding.test_events import ACTS, BODIES, RULES, record, write, yearly
 
 MENTIONS = pd.DataFrame(
     [
@@ -28,7 +28,8 @@ def test_actors_seen_and_those_that_cannot_be():
     tables = load_stream_tables(
         [ROOT / "config" / "streams" / f"{n}.csv" for n in KEYS], list(actors["code"]), codebook
     )
-    events = pd.DataFrame([("gdelt", "AU", "EU"), ("gdelt", "EU", "NATO")], columns=["dataset", "source", "target"])
+    rows = [("gdelt", "AU", 1), ("gdelt", "EU", 2), ("gdelt", "NATO", 1)]
+    events = pd.DataFrame(rows, columns=["dataset", "actor", "events"])
     found = cover(MENTIONS, events, tables, actors).set_index("actor")
     assert found.loc["EU"].tolist() == [
         "gdelt", "yes", 14, "2014", "2016", 2, "name EU COMMISSION: 9; group EEC: 5",
@@ -44,14 +45,28 @@ def test_why_sides_stand_for_nobody_most_first():
     ]
 
 
+def test_what_files_could_not_tell_with_the_reason():
+    parts = pd.DataFrame([("gdelt", "roles", 1), ("gdelt", "roles", 2)], columns=["layout", "field", "files"])
+    fields = pd.DataFrame([("roles", "Why.", "چرا.")], columns=["field", "reason_en", "reason_fa"])
+    assert missing(parts, fields).values.tolist() == [["gdelt", "roles", 3, "Why.", "چرا."]]
+
+
+def test_unknown_codes_of_all_parts_most_first():
+    columns = ["dataset", "scheme", "code", "text", "rows"]
+    parts = pd.DataFrame(
+        [("a", "cameo", "13y", "", 1), ("a", "cameo", "", "Sing", 2), ("a", "cameo", "13y", "", 4)], columns=columns
+    )
+    assert unknown(parts).values.tolist() == [["a", "cameo", "13y", "", 5], ["a", "cameo", "", "Sing", 2]]
+
+
 def test_each_rule_is_halved_and_doubled_on_its_own():
-    tried = variants(RULES, frozenset({"NATO"}))
+    tried = variants(RULES)
     assert tried[0] == ("declared", "", RULES)
     assert [(name, value) for name, value, _ in tried[1:3]] == [("repeat_days", "0"), ("repeat_days", "14")]
     assert ("regular.meetings", "1") in [row[:2] for row in tried] and ("continuous.longest_gap", "240") in [
         row[:2] for row in tried
     ]
-    assert tried[-1][:2] == ("security_bodies", "false") and tried[-1][2].bodies == frozenset()
+    assert tried[-1][:2] == ("security_bodies", "false") and tried[-1][2].security_bodies is False
     for name, value, rules in tried[1:-1]:
         part, _, key = name.partition(".")
         assert str(getattr(getattr(rules, part), key) if key else getattr(rules, part)) == value
@@ -63,8 +78,8 @@ def test_levels_under_other_rules(tmp_path, codebook):
         [*yearly("2015-03-01", "2016-03-01", "2017-03-02"), record(9, "2015-03-01", "EU", "AU", "19")],
     )
     levels = load_readings(ROOT / "config" / "readings.yaml", codebook)["definitions"]["levels"]
-    with Store([path], ACTS) as store:
-        found = cross_rules(store, variants(RULES, frozenset({"NATO"})), "2020-12-31", codebook, levels)
+    with Store([path], ACTS, BODIES) as store:
+        found = cross_rules(store, variants(RULES), "2020-12-31", codebook, levels)
     by_rule = found.set_index(["rule", "value"])
     kept = ["events", "recurrences", "nominal", "institutionalised"]
     assert by_rule.loc[("declared", ""), kept].tolist() == [3, 1, 0, 1]

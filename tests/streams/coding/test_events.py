@@ -1,23 +1,24 @@
 """Records become events: what is told twice counts once, what recurs is found by its dates."""
 
-import csv
-
+import duckdb
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interregional.levels.evidence import find_evidence
-from interregional.streams.coding.events import code_events, collapse, event_rows
-from interregional.streams.coding.recurrence import find_recurrences
+from interregional.streams.coding.events import code_events, write_events
 from interregional.streams.coding.rules import Recurring, Rules, make_rules
 from interregional.streams.coding.store import CLASS, Store
+from interregional.streams.coding.windows import openings
 from interregional.streams.parts import RECORD_COLUMNS
 from interregional.streams.reading import STRENGTH
+from interregional.tables.files import read_result
 from interregional.tables.schema import check_cells, load_schema
-from tests.conftest import ROOT, events_table
+from tests.conftest import ROOT
 
-RULES = Rules(7, Recurring(3, 2, 400), Recurring(4, 1, 120), frozenset({"NATO"}))
+RULES = Rules(7, Recurring(3, 2, 400), Recurring(4, 1, 120), True)
+BODIES = ["NATO"]
 ACTS = pd.read_csv(ROOT / "config" / "streams" / "acts.csv", dtype=str, keep_default_na=False)
 BASE = {"dataset": "gdelt", "scheme": "cameo", "source_match": "x", "target_match": "y", "security": "", "wider": "no"}
 
@@ -28,17 +29,48 @@ def record(number, day, source, target, code, **more):
 
 
 def write(path, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([RECORD_COLUMNS, *rows])
+    """Records as a part has them, in a Parquet file of the name."""
+    columns = ["file", *RECORD_COLUMNS]
+    frame = pd.DataFrame([[str(path), *row] for row in rows], columns=columns, dtype=str)
+    with duckdb.connect() as database:
+        database.register("frame", frame)
+        cells = ", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in columns)
+        database.execute(f"COPY (SELECT {cells} FROM frame) TO $1 (FORMAT parquet)", [str(path)])
     return str(path)
+
+
+def windows_of(store, rules=RULES):
+    """The events of a store as a table."""
+    scope = "assumed" if rules.security_bodies else "told"
+    return store.database.execute(
+        f"""
+        SELECT {", ".join(CLASS)}, first_day::VARCHAR AS first_day, {STRENGTH}[{scope} + 1] AS scope, reports,
+            array_to_string(datasets, ';') AS datasets, array_to_string(codes, ';') AS codes, record, event_id
+        FROM windows JOIN classes USING (class) ORDER BY class, first_day
+        """
+    ).df()
 
 
 @pytest.fixture
 def coded(tmp_path):
     def make(*parts, rules=RULES, last_day="2020-12-31"):
-        paths = [write(tmp_path / f"{n}.csv", part) for n, part in enumerate(parts)]
-        with Store(paths, ACTS) as store:
-            return code_events(store, rules, last_day)
+        paths = [write(tmp_path / f"{n}.parquet", part) for n, part in enumerate(parts)]
+        with Store(paths, ACTS, BODIES) as store:
+            recurrences = code_events(store, rules, last_day)
+            return windows_of(store, rules), recurrences
+
+    return make
+
+
+@pytest.fixture
+def written(tmp_path, codebook, wordings):
+    """The events of records, as the file of events has them."""
+
+    def make(rows, rules=RULES):
+        with Store([write(tmp_path / "x.parquet", rows)], ACTS, BODIES) as store:
+            recurrences = code_events(store, rules, "2020-12-31")
+            write_events(store, recurrences, rules.security_bodies, codebook, wordings, str(tmp_path / "events.csv"))
+        return read_result(tmp_path / "events.csv")
 
     return make
 
@@ -70,7 +102,7 @@ def test_repeats_within_a_week_of_the_first_report_are_one_event(coded):
     days = ["2015-03-01", "2015-03-05", "2015-03-08", "2015-03-09", "2015-03-20"]
     rows = [record(n, day, "EU", "AU", "040") for n, day in enumerate(days)]
     assert [row[4:] for row in shown(coded(rows)[0])] == [("2015-03-01", 3), ("2015-03-09", 1), ("2015-03-20", 1)]
-    every = coded(rows, rules=Rules(0, RULES.regular, RULES.continuous, RULES.bodies))[0]
+    every = coded(rows, rules=Rules(0, RULES.regular, RULES.continuous, True))[0]
     assert [row[4:] for row in shown(every)] == [(day, 1) for day in days]
 
 
@@ -93,7 +125,7 @@ def test_the_scope_is_the_code_s_own_else_that_of_the_record_else_of_the_body(co
     ]
     found = {row[4]: row[3] for row in shown(coded(rows)[0])}
     assert found == {"2015-01-01": "none", "2015-02-01": "none", "2015-03-01": "unstated", "2015-04-01": "main"}
-    without = Rules(7, RULES.regular, RULES.continuous, frozenset())
+    without = Rules(7, RULES.regular, RULES.continuous, False)
     assert {row[4]: row[3] for row in shown(coded(rows, rules=without)[0])}["2015-04-01"] == "unstated"
 
 
@@ -170,16 +202,18 @@ ROWS = st.lists(
 def test_split_order_and_copies_of_the_parts_change_nothing(tmp_path_factory, rows, data):
     folder = tmp_path_factory.mktemp("parts")
     days = pd.date_range("2015-01-01", periods=901).strftime("%Y-%m-%d")
-    told = [record(n, days[d], a, b, code) for a, b, code, d, n in rows if a != b]
+    # A part has each record once.
+    told = sorted(map(list, {tuple(record(n, days[d], a, b, code)) for a, b, code, d, n in rows if a != b}))
     mixed = data.draw(st.permutations(told))
     cut = data.draw(st.integers(0, len(mixed)))
-    whole = write(folder / "a.csv", told)
-    parts = [write(folder / "b.csv", mixed[cut:]), write(folder / "c.csv", mixed[:cut]), write(folder / "d.csv", told)]
+    whole = write(folder / "a", told)
+    parts = [write(folder / "b", mixed[cut:]), write(folder / "c", mixed[:cut]), write(folder / "d", told)]
     found = []
     for paths in ([whole], parts, parts[::-1]):
-        with Store(paths, ACTS) as store:
-            windows, recurrences = code_events(store, RULES, "2018-01-01")
-            store.assign(windows)
+        with Store(paths, ACTS, BODIES) as store:
+            recurrences = code_events(store, RULES, "2018-01-01")
+            windows = windows_of(store)
+            assert sum(store.elsewhere().values()) == (len(told) if len(paths) > 1 else 0)
             store.write_records(str(folder / "records.csv"))
             found.append((windows.to_csv(), recurrences.to_csv(), (folder / "records.csv").read_bytes()))
     assert found[0] == found[1] == found[2]
@@ -189,10 +223,10 @@ def test_split_order_and_copies_of_the_parts_change_nothing(tmp_path_factory, ro
         assert (pd.to_datetime(own["first_day"]).diff().dt.days.dropna() > RULES.repeat_days).all()
 
 
-def test_events_are_events_of_the_table_with_their_source(coded, codebook, wordings):
+def test_events_are_events_of_the_table_with_their_source(written, codebook):
     days = ("2015-03-01", "2016-03-01", "2017-03-02")
-    windows, recurrences = coded([*yearly(*days), record(9, "2015-03-01", "NATO", "EU", "040")])
-    events = event_rows(windows, recurrences, codebook, wordings)
+    events = written([*yearly(*days), record(9, "2015-03-01", "NATO", "EU", "040")])
+    assert list(events.columns) == list(load_schema("events")["properties"])
     allowed = {name: codebook.values(name) for name in ("event_type", "recurrence", "setting", "scope", "resource")}
     allowed |= {
         name: codebook.values(name) for name in ("dyadic", "directed", "confidence", "issue_area", "currencies")
@@ -209,9 +243,9 @@ def test_events_are_events_of_the_table_with_their_source(coded, codebook, wordi
     assert set(evidence["indicator"]) == {"N1", "S2"}
 
 
-def test_reports_from_two_records_make_an_event_surer(coded, codebook, wordings):
+def test_reports_from_two_records_make_an_event_surer(written):
     rows = [record(1, "2015-03-01", "EU", "AU", "040"), record(2, "2015-03-02", "EU", "AU", "040")]
-    events = event_rows(*coded(rows), codebook, wordings)
+    events = written(rows)
     assert events["confidence"].tolist() == ["medium"] and "reports 2" in events["note"].iloc[0]
 
 
@@ -222,26 +256,37 @@ def test_an_identifier_stays_when_data_are_added(coded):
 
 
 def test_what_each_code_has_brought(tmp_path):
-    path = write(tmp_path / "x.csv", [*yearly("2015-03-01", "2015-03-02"), record(5, "2015-03-01", "EU", "AU", "19")])
-    with Store([path], ACTS) as store:
-        windows, _ = code_events(store, RULES, "2020-01-01")
-        store.assign(windows)
+    rows = [*yearly("2015-03-01", "2015-03-02"), record(5, "2015-03-01", "EU", "AU", "19")]
+    with Store([write(tmp_path / "x", rows)], ACTS, BODIES) as store:
+        code_events(store, RULES, "2020-01-01")
         found = store.codes(ACTS).set_index("code")[["records", "events"]]
         assert found.loc["040"].tolist() == [2, 1] and found.loc["19"].tolist() == [1, 0]
         assert store.years().values.tolist() == [["gdelt", "2015", 3]]
-        assert store.events_by_dataset()[["dataset", "source", "target"]].values.tolist() == [["gdelt", "EU", "NATO"]]
+        assert store.sightings().values.tolist() == [["gdelt", "EU", 1], ["gdelt", "NATO", 1]]
 
 
-def test_nothing_at_all(tmp_path, codebook, wordings):
-    with Store([write(tmp_path / "x.csv", [])], ACTS) as store:
-        windows, recurrences = code_events(store, RULES, "")
-    assert event_rows(windows, recurrences, codebook, wordings).empty
+def test_a_record_in_several_files_counts_once_and_is_told(tmp_path):
+    one, other = record(1, "2015-03-01", "EU", "AU", "040"), record(2, "2015-03-01", "EU", "AU", "040")
+    first, second = write(tmp_path / "a", [one, other]), write(tmp_path / "b", [other])
+    with Store([second, first], ACTS, BODIES) as store:
+        assert store.elsewhere() == {second: 1}
+        code_events(store, RULES, "2020-01-01")
+        assert windows_of(store)["reports"].tolist() == [2]
+
+
+def test_cells_with_signs_of_tables_stay_whole(written):
+    odd = 'European_Union;Return,_release "person(s)";China'
+    assert written([record(odd, "2015-03-01", "EU", "AU", "040")])["locator"].tolist() == [f"gdelt: {odd}"]
+
+
+def test_nothing_at_all(written):
+    assert written([]).empty
 
 
 def test_rules_of_a_configuration():
     streams = {"repeat_days": 3, "security_bodies": False}
     streams |= {name: {"meetings": 2, "years": 1, "longest_gap": 9} for name in ("regular", "continuous")}
-    assert make_rules(streams, frozenset({"NATO"})) == Rules(3, Recurring(2, 1, 9), Recurring(2, 1, 9), frozenset())
+    assert make_rules(streams) == Rules(3, Recurring(2, 1, 9), Recurring(2, 1, 9), False)
 
 
 def test_scopes_are_those_of_the_codebook(codebook):
@@ -252,8 +297,6 @@ def test_a_leap_day_has_its_anniversary(coded):
     assert coded(yearly("2016-02-29", "2017-03-01", "2018-03-01"))[1]["meetings"].tolist() == [3]
 
 
-def test_collapse_and_recurrences_of_empty_tables():
-    days = pd.DataFrame(columns=[*CLASS, "day", "scope", "reports", "datasets", "codes", "record"])
-    windows = collapse(days, 7)
-    assert windows.empty and find_recurrences(windows, RULES, "2020-01-01").empty
-    assert events_table().empty
+@pytest.mark.parametrize(("repeat", "expected"), [(0, [1, 2, 3, 4, 5]), (2, [1, 1, 2, 3, 3]), (9, [1, 1, 1, 2, 2])])
+def test_the_first_day_opens_an_event(repeat, expected):
+    assert openings([(1, 10), (1, 12), (1, 13), (2, 13), (2, 15)], repeat) == expected

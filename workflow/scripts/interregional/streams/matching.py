@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,7 +82,6 @@ class Matcher:
             self._add(
                 _Row(row["actor"], "name", row["person"], *_spell(row["from"], row["until"]), True, office), known
             )
-        self._candidates = lru_cache(maxsize=1 << 16)(self._find)
 
     def _add(self, row: _Row, known: Mapping[str, object]) -> None:
         if row.actor in known:
@@ -101,7 +101,19 @@ class Matcher:
         only beside another row of the same actor. Two actors for one side are none. A state acts through
         those that speak for it; a side without a role must bear its name, since towns and persons share its country.
         """
-        candidates = self._candidates(side)
+        return self._match(self._find(side), side, day)
+
+    def spells(self, side: Side) -> list[tuple[str, str, Match]]:
+        """The actor that a side stands for at every time: first day, last day, match; see `match`."""
+        candidates = self._find(side)
+        lives = [self.lives[row.actor] for row in candidates]
+        spells = [*((row.since, row.until) for row in candidates), *lives]
+        starts = {since for since, _ in spells} | {_next_day(until) for _, until in spells if until != LAST}
+        days = [FIRST, *sorted(starts - {FIRST})]
+        ends = [*map(_day_before, days[1:]), LAST]
+        return [(since, until, self._match(candidates, side, since)) for since, until in zip(days, ends)]
+
+    def _match(self, candidates: Sequence[_Row], side: Side, day: str) -> Match:
         if not candidates:
             return Match("", "no name or code that is known")
         standing = [row for row in candidates if row.since <= day <= row.until]
@@ -157,6 +169,14 @@ def _spell(since: str, until: str) -> tuple[str, str]:
         dates.first_day(since).isoformat() if since else FIRST,
         dates.last_day(until).isoformat() if until else LAST,
     )
+
+
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,37 +1,87 @@
-"""What one job has read, on disk, and how far the reading is."""
+"""What one job has read: in a database while it reads, on disk afterwards; and how far the reading is."""
 
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
+
+MEMORY = "300MB"
 RECORD_COLUMNS = [
     "dataset", "record", "day", "scheme", "code", "source", "target", "source_match", "target_match",
     "security", "wider",
 ]  # fmt: skip
+FILE_COLUMNS = [
+    "file", "layout", "rows", "kept", "records", "repeated", "unreadable", "unknown", "first_day", "last_day",
+]  # fmt: skip
+# The columns of each table of a part, and those of them that are counted.
+TABLES: dict[str, tuple[list[str], str]] = {
+    "mentions": (["dataset", "year", "actor", "match", "sides"], "sides"),
+    "unreadable": (["file", "row", "wrong"], ""),
+    "unknown": (["dataset", "scheme", "code", "text", "rows"], "rows"),
+    "missing": (["layout", "field", "files"], "files"),
+}
 
 
-MENTION_COLUMNS = ["dataset", "year", "actor", "match", "sides"]
-
-
-UNREADABLE_COLUMNS = ["file", "row", "wrong"]
-
-
-FILE_COLUMNS = ["file", "layout", "rows", "kept", "records", "unreadable", "first_day", "last_day"]
-
-
-@dataclass(frozen=True)
 class Part:
-    """What one job has read; rows of the files that are written (see the `..._COLUMNS`), in no order yet."""
+    """What one job has read, held by DuckDB in bounded memory.
 
-    records: list[tuple[str, ...]]
-    mentions: Counter[tuple[str, str, str, str]]
-    unreadable: list[tuple[str, int, str]]
-    files: list[tuple[Any, ...]]
+    `records` has a row for each record and file, with the file; the other tables are `TABLES`.
+
+    Args:
+        threads: for DuckDB.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self._stack = ExitStack()
+        self.database = database(self._stack, threads)
+        self.database.execute(
+            f"CREATE TABLE records (file VARCHAR, {', '.join(f'{c} VARCHAR' for c in RECORD_COLUMNS)})"
+        )
+        for name, (columns, count) in TABLES.items():
+            numbers = (count, "row")
+            kinds = ", ".join(f"{column} {'BIGINT' if column in numbers else 'VARCHAR'}" for column in columns)
+            self.database.execute(f"CREATE TABLE {name} ({kinds})")
+        self.files: list[tuple[Any, ...]] = []
+
+    def __enter__(self) -> Part:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
+        """The rows of one of `TABLES`, sorted, what is counted summed; or the records, each once, sorted."""
+        columns, count = (RECORD_COLUMNS, "") if table == "records" else TABLES[table]
+        keys = ", ".join(column for column in columns if column != count)
+        counted = f", sum({count})::BIGINT" if count else ""
+        return self.database.execute(f"SELECT {keys}{counted} FROM {table} GROUP BY ALL ORDER BY ALL").fetchall()
+
+    def write(self, paths: Mapping[str, str]) -> None:
+        """Write the records as Parquet and the other tables as CSV, sorted, to the paths of their names."""
+        # The name of the file goes to DuckDB as a parameter: it is no part of the query.
+        self.database.execute("SET preserve_insertion_order = true")
+        self.database.execute("COPY (SELECT * FROM records ORDER BY ALL) TO $1 (FORMAT parquet)", [paths["records"]])
+        for name, (columns, _) in TABLES.items():
+            _write(paths[name], columns, self.rows(name))
+        _write(paths["files"], FILE_COLUMNS, sorted(self.files))
+
+
+def database(stack: ExitStack, threads: int) -> duckdb.DuckDBPyConnection:
+    """A database in bounded memory, which puts by on disk what it has no room for, until the stack is closed."""
+    folder = stack.enter_context(TemporaryDirectory())
+    opened = stack.enter_context(duckdb.connect())
+    for setting in (
+        f"threads = {threads}", f"memory_limit = '{MEMORY}'", f"temp_directory = '{folder}'",
+        "preserve_insertion_order = false", "enable_progress_bar = true", "enable_progress_bar_print = false",
+    ):  # fmt: skip
+        opened.execute(f"SET {setting}")
+    return opened
 
 
 def progress_line(part: Part, seconds: float, written: str, jobs: Mapping[str, Sequence[str]]) -> str:
@@ -47,22 +97,17 @@ def progress_line(part: Part, seconds: float, written: str, jobs: Mapping[str, S
     left = [file for job, files in jobs.items() if not (path.parents[1] / job / path.name).exists() for file in files]
     names = [Path(file[0]).name for file in part.files]
     named = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]} ({len(names)} files)"
-    rows, made = (sum(int(file[place]) for file in part.files) for place in (2, 4))
+    rows, made, repeated, unknown = (sum(int(file[place]) for file in part.files) for place in (2, 4, 5, 7))
     size, to_come = (sum(Path(file).stat().st_size for file in files) for files in ([f[0] for f in part.files], left))
+    notes = [f", {count:,} {what}" for count, what in ((repeated, "twice"), (unknown, "of an unknown code")) if count]
+    lacking = sorted({field for _, field, _ in part.rows("missing")})
+    notes += [f"; not told: {', '.join(lacking)}"] if lacking else []
     ahead = (
         f"{len(left)} files left, about {seconds * to_come / max(size, 1):.0f} s for one job at a time"
         if left
         else "the last"
     )
-    return f"{named}: {rows:,} rows in {seconds:.1f} s, {made:,} between two actors; {ahead}"
-
-
-def write_part(part: Part, records: str, mentions: str, unreadable: str, files: str) -> None:
-    """Write a part as four CSV files, sorted, each record once."""
-    _write(records, RECORD_COLUMNS, sorted(set(part.records)))
-    _write(mentions, MENTION_COLUMNS, sorted((*key, count) for key, count in part.mentions.items()))
-    _write(unreadable, UNREADABLE_COLUMNS, sorted(part.unreadable))
-    _write(files, FILE_COLUMNS, sorted(part.files))
+    return f"{named}: {rows:,} rows in {seconds:.1f} s, {made:,} between two actors{''.join(notes)}; {ahead}"
 
 
 def _write(path: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

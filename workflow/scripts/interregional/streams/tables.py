@@ -13,7 +13,7 @@ from interregional.catalogue.loading import read_tables, tidy
 from interregional.codebook.decisions import Codebook
 from interregional.streams.layouts import Layout
 from interregional.streams.matching import Matcher
-from interregional.streams.reading import Schemes
+from interregional.streams.reading import Schemes, as_text
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, load_schema
 
@@ -22,7 +22,9 @@ KEYS: dict[str, list[str]] = {
     "officials": ["person", "actor", "from"],
     "roles": ["scheme", "role"],
     "acts": ["scheme", "code"],
+    "texts": ["scheme", "text"],
     "contexts": ["context"],
+    "fields": ["field"],
     "unseen": ["scheme", "indicator"],
     "bodies": ["actor"],
 }
@@ -36,7 +38,9 @@ class StreamTables:
         names, officials: by what actors are found.
         roles: whose acts are acts of a state, and whose make security the subject.
         acts: what the codes of the schemes mean.
+        texts: which codes are named by texts.
         contexts: what the contexts of PLOVER say of the subject.
+        fields: what can't be told where a file lacks a field.
         unseen: which indicators a scheme can't show.
         bodies: actors whose meetings are on security by what they are.
     """
@@ -45,7 +49,9 @@ class StreamTables:
     officials: pd.DataFrame
     roles: pd.DataFrame
     acts: pd.DataFrame
+    texts: pd.DataFrame
     contexts: pd.DataFrame
+    fields: pd.DataFrame
     unseen: pd.DataFrame
     bodies: pd.DataFrame
 
@@ -54,9 +60,15 @@ class StreamTables:
         return Matcher(self.names, self.officials, self.roles, actors, layout.dataset, layout.roles)
 
     def schemes(self) -> Schemes:
-        """The codes of each scheme, and the scope of each context."""
+        """The codes of each scheme, the codes that texts name, and the scope of each context."""
         codes = {str(scheme): frozenset(own["code"]) for scheme, own in self.acts.groupby("scheme")}
-        return Schemes(codes, dict(zip(self.contexts["context"].str.casefold(), self.contexts["scope"])))
+        texts = {
+            str(scheme): dict(zip(map(as_text, own["text"]), own["code"]))
+            for scheme, own in self.texts.groupby("scheme")
+        }
+        contexts = dict(zip(self.contexts["context"].str.casefold(), self.contexts["scope"]))
+        showing = set(self.acts.loc[self.acts["event_type"] != "", "scheme"])
+        return Schemes(codes, texts, contexts, frozenset(codes) - showing)
 
 
 def load_stream_tables(paths: Sequence[str | Path], actors: Sequence[str], codebook: Codebook) -> StreamTables:

@@ -10,9 +10,6 @@ from typing import Any, NamedTuple
 MEETINGS = ("summit", "ministerial", "meeting", "dialogue", "contact")
 
 
-SECURITY = ("broad", "main")
-
-
 class Recurring(NamedTuple):
     """When meetings are regular, or a dialogue continuous.
 
@@ -34,30 +31,25 @@ class Rules:
     Attributes:
         repeat_days: reports of one class within so many days after the first are one event.
         regular, continuous: see `Recurring`.
-        bodies: actors whose meetings are on security by what they are; none where that is not assumed.
+        security_bodies: whether meetings of the bodies of bodies.csv are taken to be on security by what these are.
     """
 
     repeat_days: int
     regular: Recurring
     continuous: Recurring
-    bodies: frozenset[str]
+    security_bodies: bool
 
 
-def make_rules(streams: Mapping[str, Any], bodies: frozenset[str]) -> Rules:
-    """The rules of a configuration.
-
-    Args:
-        streams: `repeat_days`, `regular`, `continuous` and `security_bodies` of the configuration.
-        bodies: the actors of bodies.csv.
-    """
+def make_rules(streams: Mapping[str, Any]) -> Rules:
+    """The rules of a configuration: its `repeat_days`, `regular`, `continuous` and `security_bodies`."""
     return Rules(
         repeat_days=streams["repeat_days"],
         regular=Recurring(**streams["regular"]),
         continuous=Recurring(**streams["continuous"]),
-        bodies=bodies if streams["security_bodies"] else frozenset(),
+        security_bodies=streams["security_bodies"],
     )
 
 
-def event_id_of(day: str, key: Sequence[str], mark: str = "m") -> str:
-    digest = hashlib.sha256("\0".join(key).encode()).hexdigest()[:10]
-    return f"{mark}{day.replace('-', '')}-{digest}"
+def digest_of(key: Sequence[str]) -> str:
+    """The digest of what makes an event one of its kind: the part of its identifier after the day."""
+    return hashlib.sha256("\0".join(key).encode()).hexdigest()[:10]
