@@ -8,9 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -207,4 +208,42 @@ def small_run(tmp_path_factory) -> Path:
     """A project in which the small synthetic edition has been run; nobody writes into it."""
     project = shared_folder(tmp_path_factory) / "small" / "project"
     run_once(project, "small", "--cores", "2", "--configfile", ".test/config/config.yaml")
+    return project
+
+
+OWN_EVENTS = [
+    # What a scholar types: an edition needs no more of an event.
+    ("2004-12-09", "MERCO", "GCC", "meeting", "Talks on a framework agreement", "notes"),
+    ("2020-12-01", "EU", "ASEAN", "agreement", "Strategic partnership", "notes"),
+    ("2022-12-14", "European Union", "asean", "Summit", "Commemorative summit", "notes"),
+    ("2013", "Japan", "ASEAN", "summit", "Commemorative summit", "notes"),
+    ("2024-10-16", "EU", "GCC", "summit", "First summit", "notes"),
+]
+
+
+def fill_in(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Type rows into a blank spreadsheet, below the heads of the columns."""
+    book = openpyxl.load_workbook(path)
+    heads = [cell.value for cell in book.worksheets[0][1]]
+    for number, row in enumerate(rows, start=2):
+        for column, value in zip(columns, row, strict=True):
+            book.worksheets[0].cell(number, heads.index(column) + 1, value)
+    book.save(path)
+
+
+@pytest.fixture(scope="session")
+def own_run(tmp_path_factory) -> Path:
+    """A project in which an edition was started, filled in with few columns, in English alone, and run."""
+    project = shared_folder(tmp_path_factory) / "own" / "project"
+    with locked(project.parent):
+        if not project.exists():
+            copy_project(project)
+            start = [sys.executable, "workflow/scripts/start_edition.py", "mine"]
+            (project / "told.txt").write_bytes(subprocess.run(start, cwd=project, capture_output=True).stdout)
+            folder, event = project / "data" / "raw" / "mine", ("start", "source", "target", "event_type")
+            fill_in(folder / "events.xlsx", [*event, "description_en", "source_key"], OWN_EVENTS)
+            actor = [("MERCO", "Southern Common Market", "subregional_organisation", "South America")]
+            fill_in(folder / "actors.xlsx", ["code", "name_en", "kind", "region"], actor)
+            fill_in(folder / "sources.xlsx", ["key", "title"], [("notes", "My notes")])
+    run_once(project, "mine", "--cores", "2", "--configfile", "config/mine.yaml")
     return project
