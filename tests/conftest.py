@@ -238,12 +238,12 @@ def own_run(tmp_path_factory) -> Path:
     with locked(project.parent):
         if not project.exists():
             copy_project(project)
-            start = [sys.executable, "workflow/scripts/start_edition.py", "mine"]
+            start = [sys.executable, "workflow/scripts/start_edition.py", "trial"]
             (project / "told.txt").write_bytes(subprocess.run(start, cwd=project, capture_output=True).stdout)
-            folder, event = project / "data" / "raw" / "mine", ("start", "source", "target", "event_type")
+            folder, event = project / "data" / "raw" / "trial", ("start", "source", "target", "event_type")
             fill_in(folder / "events.xlsx", [*event, "description_en", "source_key"], OWN_EVENTS)
             actor = [("MERCO", "Southern Common Market", "subregional_organisation", "South America")]
             fill_in(folder / "actors.xlsx", ["code", "name_en", "kind", "region"], actor)
             fill_in(folder / "sources.xlsx", ["key", "title"], [("notes", "My notes")])
-    run_once(project, "mine", "--cores", "2", "--configfile", "config/mine.yaml")
+    run_once(project, "trial", "--cores", "2", "--configfile", "config/trial.yaml")
     return project

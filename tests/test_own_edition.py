@@ -16,15 +16,15 @@ from tests.conftest import OWN_EVENTS, ROOT, copy_project
 
 @pytest.fixture
 def results(own_run):
-    return own_run / "results" / "mine"
+    return own_run / "results" / "trial"
 
 
 def test_the_start_says_the_next_two_commands(own_run):
     told = (own_run / "told.txt").read_text(encoding="utf-8")
     commands = re.findall(r"^ +(\.venv/bin/snakemake .*)$", told, re.MULTILINE)
     assert commands == [
-        ".venv/bin/snakemake validate --cores all --configfile config/mine.yaml",
-        ".venv/bin/snakemake --cores all --configfile config/mine.yaml",
+        ".venv/bin/snakemake validate --cores all --configfile config/trial.yaml",
+        ".venv/bin/snakemake --cores all --configfile config/trial.yaml",
     ]
 
 
@@ -33,10 +33,10 @@ def test_the_start_says_the_next_two_commands(own_run):
     [
         (["paper"], "data/raw/paper:0::  — exists already, and nothing is overwritten; another NAME"),
         (["defaults"], "config/defaults.yaml:0::  — exists already"),
-        (["../mine"], "NAME:0:: ../mine — not a name of an edition; a small letter"),
+        (["../trial"], "NAME:0:: ../trial — not a name of an edition; a small letter"),
         (["my study"], "NAME:0:: my study — not a name of an edition"),
         (["ویراست"], "NAME:0:: ویراست — not a name of an edition"),
-        (["mine", "fr"], "LANGUAGES:0:: fr — not a language of the project; en, fa"),
+        (["trial", "fr"], "LANGUAGES:0:: fr — not a language of the project; en, fa"),
         ([], "Usage: start_edition.py NAME"),
     ],
 )
@@ -50,12 +50,12 @@ def test_a_start_that_would_harm_or_makes_no_sense_is_refused(own_run, arguments
 
 def test_blank_tables_for_a_publication(tmp_path):
     project = copy_project(tmp_path / "project")
-    command = [sys.executable, "workflow/scripts/start_edition.py", "mine", "fa", "--publication"]
+    command = [sys.executable, "workflow/scripts/start_edition.py", "trial", "fa", "--publication"]
     subprocess.run(command, cwd=project, check=True, capture_output=True)
-    assert (project / "data/raw/mine/published/claims.csv").read_text(encoding="utf-8").startswith("claim_id,")
-    text = (project / "config" / "mine.yaml").read_text(encoding="utf-8")
-    assert 'publication: "data/raw/mine/published"' in text and "languages: [fa]" in text
-    sheet = openpyxl.load_workbook(project / "data/raw/mine/events.xlsx").worksheets[0]
+    assert (project / "data/raw/trial/published/claims.csv").read_text(encoding="utf-8").startswith("claim_id,")
+    text = (project / "config" / "trial.yaml").read_text(encoding="utf-8")
+    assert 'publication: "data/raw/trial/published"' in text and "languages: [fa]" in text
+    sheet = openpyxl.load_workbook(project / "data/raw/trial/events.xlsx").worksheets[0]
     assert sheet.sheet_view.rightToLeft and "description_fa" in [cell.value for cell in sheet[1]]
 
 
