@@ -6,7 +6,7 @@ from interregional.catalogue.marked_copies import marked_copies
 from interregional.tables.problems import Problem
 from interregional.tables.schema import load_schema
 
-COLUMNS = load_schema("events")["required"]
+COLUMNS = list(load_schema("events")["properties"])
 
 
 def rows(*cells):
