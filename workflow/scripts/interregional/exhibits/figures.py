@@ -14,7 +14,7 @@ from matplotlib.patheffects import Stroke
 from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, place_actors
+from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost, place_actors
 from interregional.tables.files import records
 
 PART_WHOLE_STYLE: dict[str, Any] = {
@@ -24,20 +24,25 @@ NODE_SIZE = 20.0
 _GAP = 13.0
 
 
-def put_titles(figure: Any, key: str, wording: Wording, *values: str) -> None:
+def put_titles(figure: Any, key: str, wording: Wording, *values: str, shown: tuple[int, int] = (0, 0)) -> None:
     """Title (`<key>_title`), a line below it (`<key>_note`), and the caveat at the foot of a figure.
 
     They stand at the same distance from the edges in inches, however tall the figure is. `values` fill the
-    places of the title.
+    places of the title; `shown` is how many dyads are drawn, of how many.
     """
     edge, align = (0.98, "right") if wording.direction == "rtl" else (0.02, "left")
     height = figure.get_figheight()
     for text, inches, style in (
         (wording[f"{key}_title"].format(*values), height - 0.26, {"fontsize": 12, "weight": "bold"}),
-        (wording[f"{key}_note"], height - 0.5, {"fontsize": 8.5, "color": "#444444"}),
+        (wording[f"{key}_note"] + only_foremost(*shown, wording), height - 0.5, {"fontsize": 8.5, "color": "#444444"}),
         (wording["selection_note"], 0.14, {"fontsize": 8, "color": "#444444"}),
     ):
         figure.text(edge, inches / height, wording.line(text), ha=align, va="center", **style)
+
+
+def only_foremost(drawn: int, every: int, wording: Wording) -> str:
+    """A sentence that says how many dyads are drawn; nothing where all are."""
+    return "" if drawn == every else " " + wording["only_foremost"].format(*map(wording.number, (drawn, every)))
 
 
 def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -> pd.DataFrame:
@@ -88,6 +93,8 @@ def draw_network(
     Returns:
         A matplotlib figure.
     """
+    every = placed
+    placed = foremost(every, _weight(every, codebook), MOST_TIES)
     nodes = _nodes(placed)
     figure = plt.figure(figsize=(10, 7.6))
     axes = figure.add_axes((0.01, 0.17, 0.98, 0.74))
@@ -107,12 +114,19 @@ def draw_network(
         draw_name(axes, wording.line(names[code]), x, y, side)
     right = wording.direction == "rtl"
     edge, align = (0.98, "right") if right else (0.02, "left")
+    told_of = wording[origin] + only_foremost(len(placed), len(every), wording)
     figure.text(edge, 0.955, wording.line(wording["figure_1_title"]), ha=align, va="center", fontsize=13, weight="bold")
-    figure.text(edge, 0.92, wording.line(wording[origin]), ha=align, va="center", fontsize=10, color="#444444")
+    figure.text(edge, 0.92, wording.line(told_of), ha=align, va="center", fontsize=10, color="#444444")
     told = wording.line(wording[note])
     figure.text(edge, 0.02, told, ha=align, va="center", fontsize=8, color="#444444")
     _draw_legends(figure, placed, nodes, levels, codebook, wording)
     return figure
+
+
+def _weight(ties: pd.DataFrame, codebook: Codebook) -> pd.Series:
+    """The level of a tie first, then its number of events."""
+    events = ties["event_ids"].str.count(";") if "event_ids" in ties else pd.Series(0, index=ties.index)
+    return ties["level"].map(codebook.rank()) * 1e6 + events
 
 
 def _nodes(placed: pd.DataFrame) -> dict[str, tuple[str, float, float, str]]:

@@ -25,6 +25,23 @@ KIND_STYLE: dict[str, dict[str, Any]] = {
 }
 
 
+# More rows, or more ties, than these can't be told apart on a page: a figure shows the foremost and says so.
+MOST_ROWS, MOST_TIES = 60, 60
+
+
+def foremost(table: pd.DataFrame, weight: pd.Series, most: int) -> pd.DataFrame:
+    """The rows of the dyads (or pairs of actors) with the greatest summed weight; of equals the first by name.
+
+    Args:
+        table: with actor_a and actor_b.
+        weight: a number for each row.
+        most: so many dyads are kept.
+    """
+    dyads = pd.Series(list(zip(table["actor_a"], table["actor_b"])), index=table.index, dtype=object)
+    sums = weight.groupby(dyads).sum().sort_index().sort_values(ascending=False, kind="stable")
+    return table if len(sums) <= most else table[dyads.isin(list(sums.index[:most]))]
+
+
 def place_actors(codes: Iterable[str], layout: pd.DataFrame) -> dict[str, tuple[float, float, str]]:
     """Positions of actors: x, y and the side on which the name stands, by code.
 

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import draw_name, put_titles
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE
+from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost
 from interregional.exhibits.years import _legend, _year_ticks
 from interregional.tables.files import records
 
@@ -44,6 +44,9 @@ def draw_periods(
         periods: see `periods.load_periods`.
         last_year: end of a period without one.
     """
+    every, rank = len(placed), codebook.rank()
+    kept = [foremost(ties, ties["level"].map(rank), MOST_TIES) for _, ties in placed.groupby("period", sort=False)]
+    placed = pd.concat([placed[:0], *kept])
     figure, panels = plt.subplots(2, (len(periods) + 1) // 2, figsize=(14, 11.6), squeeze=False)
     order = panels[:, ::-1] if wording.direction == "rtl" else panels
     nodes = {
@@ -73,7 +76,7 @@ def draw_periods(
     labels = codebook.labels("level", wording.language)
     handles = [Line2D([], [], label=wording.line(labels[level]), **style) for level, style in LEVEL_STYLE.items()]
     _legend(figure, handles, wording)
-    put_titles(figure, "network_by_period", wording)
+    put_titles(figure, "network_by_period", wording, shown=(len(placed), every))
     figure.subplots_adjust(left=0.02, right=0.98, top=0.9, bottom=0.1, wspace=0.03, hspace=0.1)
     return figure
 

@@ -14,7 +14,7 @@ from matplotlib.path import Path as Curve
 
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
-from interregional.exhibits.marks import LEVEL_STYLE
+from interregional.exhibits.marks import LEVEL_STYLE, MOST_TIES, foremost
 from interregional.levels.order import dominance, profiles
 from interregional.tables.files import records
 
@@ -41,7 +41,8 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
     Args:
         transfers: see `sum_transfers`.
     """
-    table = transfers.astype({"transfers": int})
+    every = transfers.astype({"transfers": int}).rename(columns={"source": "actor_a", "target": "actor_b"})
+    table = foremost(every, every["transfers"], MOST_TIES).rename(columns={"actor_a": "source", "actor_b": "target"})
     sides = [_stack(table, "source"), _stack(table, "target")]
     tall = max([1.0, *(top + count for side in sides for top, count in side.values())])
     figure, axes = plt.subplots(figsize=(9, 6.4))
@@ -71,7 +72,7 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
             outer = x - 0.012 if first else x + WIDTH + 0.012
             align = ("left" if right else "right") if first else ("right" if right else "left")
             axes.text(outer, top + count / 2, text, ha=align, va="center", fontsize=9.5)
-    put_titles(figure, "flows", wording)
+    put_titles(figure, "flows", wording, shown=(len(table), len(every)))
     figure.subplots_adjust(left=0.2, right=0.8, top=0.87, bottom=0.07)
     return figure
 

@@ -15,6 +15,7 @@ from matplotlib.patches import Patch, Rectangle
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
+from interregional.exhibits.marks import MOST_ROWS, foremost
 from interregional.tables.files import records
 from interregional.time.years import DECLARED, declared
 
@@ -56,7 +57,9 @@ def _by_first_year(table: pd.DataFrame, year: str) -> list[tuple[str, str]]:
 
 def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
     """Heat map: the level of each dyad in each year (`years.levels_by_year`)."""
-    dyads, rank = order_dyads(levels), codebook.rank()
+    rank, every = codebook.rank(), len(order_dyads(levels))
+    levels = foremost(levels, levels["level"].map(rank), MOST_ROWS)
+    dyads = order_dyads(levels)
     shown = list(range(int(levels["year"].min()), int(levels["year"].max()) + 1)) if dyads else [0]
     by_dyad = {(row["actor_a"], row["actor_b"], row["year"]): rank[row["level"]] for row in records(levels)}
     # Before the first evidence the cell stays empty, which is not the same as a level of none.
@@ -80,7 +83,7 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
     ]
     handles.append(Patch(label=wording.line(wording["lapsed"]), **LAPSED))
     _legend(figure, handles, wording)
-    put_titles(figure, "levels_by_year", wording)
+    put_titles(figure, "levels_by_year", wording, shown=(len(dyads), every))
     return figure
 
 
@@ -103,6 +106,8 @@ def event_marks(events: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
 
 def draw_events(marks: pd.DataFrame, names: Mapping[str, str], wording: Wording) -> Any:
     """Timeline: every event with evidence by dyad; hollow where the year is that of the source."""
+    every = len(_by_first_year(marks, "from_year"))
+    marks = foremost(marks, pd.Series(1, index=marks.index), MOST_ROWS)
     dyads = _by_first_year(marks, "from_year")
     figure, axes = _tall(len(dyads))
     place = {dyad: number for number, dyad in enumerate(dyads)}
@@ -141,7 +146,7 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], wording: Wording)
     handles.append(Line2D([], [], color="#b8b8b8", label=wording.line(wording["standing"])))
     handles.append(Line2D([], [], color="#b8b8b8", linestyle=(0, (1, 1)), label=wording.line(wording["once"])))
     _legend(figure, handles, wording)
-    put_titles(figure, "events_by_dyad", wording)
+    put_titles(figure, "events_by_dyad", wording, shown=(len(dyads), every))
     return figure
 
 

@@ -1,0 +1,40 @@
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interregional.exhibits import saving
+from interregional.exhibits.marks import MOST_TIES, foremost
+from interregional.exhibits.structure import draw_flows
+
+
+def ties(*pairs):
+    return pd.DataFrame(pairs, columns=["actor_a", "actor_b"])
+
+
+def test_the_foremost_dyads_keep_all_their_rows_in_their_order():
+    table = ties(("A", "B"), ("A", "C"), ("A", "B"), ("B", "C"), ("C", "D"))
+    kept = foremost(table, pd.Series([1, 3, 1, 2, 9]), 2)
+    assert kept.index.tolist() == [1, 4]
+    assert foremost(table, pd.Series([1, 1, 1, 2, 1]), 2).index.tolist() == [0, 2, 3]
+
+
+@given(st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from("CDE")), max_size=20), st.integers(1, 9))
+def test_no_more_dyads_than_asked_for_and_none_lost_where_few(pairs, most):
+    table = ties(*pairs)
+    kept = foremost(table, pd.Series(1, index=table.index), most)
+    assert len(set(zip(kept["actor_a"], kept["actor_b"]))) == min(most, len(set(pairs)))
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_figure_says_how_many_dyads_it_leaves_out(wordings, language):
+    saving.set_style()
+    flows = pd.DataFrame(
+        [("HUB", f"A{n:03d}", "1") for n in range(MOST_TIES + 5)], columns=["source", "target", "transfers"]
+    )
+    names = {code: code for code in {*flows["source"], *flows["target"]}}
+    figure = draw_flows(flows, names, wordings[language])
+    said = wordings[language]["only_foremost"].format(*map(wordings[language].number, (MOST_TIES, MOST_TIES + 5)))
+    assert any(said in text.get_text() for text in figure.texts)
+    plt.close(figure)
