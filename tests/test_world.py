@@ -55,3 +55,13 @@ def test_the_stated_level_stands_where_it_lies_within_the_worlds_bounds(world_ru
     assert (stated["stands"] == "yes").eq(stated["published_within_world"] == "yes").all()
     claims = table(world_run / "replication" / "three_way_claims.csv")
     assert set(claims["flips"]) == {"yes", "no"}
+
+
+def test_the_protocol_tells_what_the_verification_found():
+    verdicts = table(RAW / "verdicts.csv")["verdict"].value_counts()
+    page = (ROOT / "docs" / "world.md").read_text(encoding="utf-8")
+    told = (
+        f"Of {verdicts.sum()} events held against their sources again {verdicts['right']} are right, "
+        f"{verdicts['arguable']} arguable in one attribute, {verdicts['wrong']} wrong and {verdicts['not seen']} was not seen"
+    )
+    assert told in " ".join(page.split())
