@@ -18,6 +18,7 @@ from pathlib import Path
 
 import openpyxl
 
+from interregional.tables.schema import load_schema
 from tests.conftest import ROOT
 
 MEMBERSHIPS = """member,organisation,status,start,end,end_reason,source_key,locator,confidence,note
@@ -268,8 +269,10 @@ def unknown_column(rows: list[list[str]], chance: random.Random) -> None:
 
 
 def missing_column(rows: list[list[str]], chance: random.Random) -> None:
-    """A column less."""
-    place = chance.randrange(len(rows[0]))
+    """A column less, one of those that must be there."""
+    schemas = [load_schema(table) for table in ("events", "actors", "memberships", "states")]
+    needed = next(schema["required"] for schema in schemas if set(rows[0]) <= set(schema["properties"]))
+    place = chance.choice([place for place, name in enumerate(rows[0]) if name in needed])
     for row in rows:
         del row[place]
 

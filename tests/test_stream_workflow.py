@@ -10,7 +10,10 @@ import yaml
 
 from interregional.codebook.wording import load_wording
 from interregional.editions.manifest import differences
+from interregional.editions.settings import settings_over
+from interregional.tables.textfiles import read_yaml
 from tests.conftest import (
+    ROOT,
     changed_when_run_alone,
     copy_project,
     locked,
@@ -20,7 +23,8 @@ from tests.conftest import (
 )
 from tests.event_files import AU, EU, NATO, OWN_LAYOUT, USA, Act, Party, gdelt, icews, own, phoenix, polecat, put
 
-CONFIGURATION = {
+PAPER = read_yaml(ROOT / "config" / "config.yaml")
+OWN = {
     "edition": "machines",
     "compare_with": "config/hand.yaml",
     "caveat": "streams",
@@ -29,7 +33,8 @@ CONFIGURATION = {
     "sources": ["data/raw/paper/sources.json", ".test/data/mine.json"],
     "replication": {"draws": 100, "second_coding": []},
 }
-HAND = {"edition": "hand", "replication": {"draws": 100, "second_coding": []}}
+CONFIGURATION = settings_over(PAPER, OWN)
+HAND = settings_over(PAPER, {"edition": "hand", "replication": {"draws": 100, "second_coding": []}})
 STREAMS = ("--configfile", "config/machines.yaml")
 YEARS = ("2013-03-04", "2014-03-04", "2015-03-04", "2016-03-04")
 

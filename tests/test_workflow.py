@@ -212,7 +212,7 @@ def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, run_to
 def test_no_rule_but_the_comparison_names_what_the_paper_states():
     for path in (ROOT / "workflow" / "rules").glob("*.smk"):
         if re.search(r"data/raw/published|\b(STATED|REGISTERS)\b", path.read_text(encoding="utf-8")):
-            assert path.name == "replication.smk"
+            assert path.name == "published.smk"
     for path in (ROOT / "workflow" / "scripts").rglob("*.py"):
         if re.search(r"data.raw.published", path.read_text(encoding="utf-8")):
             assert path.parts[-2:] == ("replication", "published.py")

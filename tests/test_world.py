@@ -62,6 +62,7 @@ def test_the_protocol_tells_what_the_verification_found():
     page = (ROOT / "docs" / "world.md").read_text(encoding="utf-8")
     told = (
         f"Of {verdicts.sum()} events held against their sources again {verdicts['right']} are right, "
-        f"{verdicts['arguable']} arguable in one attribute, {verdicts['wrong']} wrong and {verdicts['not seen']} was not seen"
+        f"{verdicts['arguable']} arguable in one attribute, {verdicts['wrong']} wrong "
+        f"and {verdicts['not seen']} was not seen"
     )
     assert told in " ".join(page.split())

@@ -130,7 +130,7 @@ def exhibit_titles(path: Path) -> dict[str, str]:
 
 
 def table(name: str, schema: Schema, codebook: Codebook) -> dict[str, Any]:
-    """A resource for a CSV file."""
+    """A resource for a CSV file; those for Persian readers bear a byte order mark, for spreadsheet programs."""
     told = _both(schema)
     return {
         "name": _slug(name),
@@ -140,7 +140,7 @@ def table(name: str, schema: Schema, codebook: Codebook) -> dict[str, Any]:
         **({"description": told} if told else {}),
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig" if name.endswith(".fa.csv") else "utf-8",
         "schema": {
             "fields": [field(column, rule, codebook) for column, rule in schema["properties"].items()],
             "missingValues": [""],
@@ -196,7 +196,7 @@ def _both(rule: Schema) -> str:
 
 
 def _header(path: Path) -> list[str]:
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         return next(csv.reader(file))
 
 

@@ -1,1 +1,1 @@
-"""Tests of the room `levels`."""
+"""Tests of the room `corroboration`."""

@@ -1,4 +1,7 @@
 # An edition as a whole: a check that runs nothing else, and the checksums of everything above.
+import time
+
+STARTED = time.time()
 
 
 rule validate:
@@ -92,3 +95,9 @@ rule write_manifest:
         code=code_of("write_manifest"),
     script:
         "../scripts/write_manifest.py"
+
+
+onsuccess:
+    made = Path(f"results/{config['edition']}/manifest.sha256")
+    if made.exists() and made.stat().st_mtime >= STARTED:
+        print(f"Done. Begin with {made.parent}/report.html.", file=sys.stderr)

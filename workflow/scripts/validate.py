@@ -11,8 +11,7 @@ from interregional.tables.problems import DataError, logged
 
 
 def validate(given, params):
-    codebook = load_codebook(given.codebook)
-    problems, found = [], {}
+    codebook, problems, found = load_codebook(given.codebook), [], {}
     files = given.events, given.actors, given.sources
     try:
         catalogue = load_catalogue(*files, codebook, params.languages, params.since, params.last_year)
