@@ -177,7 +177,8 @@ def test_links_and_files_named_in_the_docs_exist(name):
         if "://" not in link:
             assert (page.parent / link).exists(), link
     for path in re.findall(r"`((?:workflow|config|data|tests|docs|notebooks)/[\w./-]+)`", text):
-        assert (ROOT / path.replace("<edition>", "paper")).exists(), path
+        # What `make edition NAME=mine` writes is not there before.
+        assert "mine" in path or (ROOT / path.replace("<edition>", "paper")).exists(), path
 
 
 def test_every_raw_file_has_its_provenance_told():
