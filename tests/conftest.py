@@ -146,6 +146,10 @@ def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) 
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(run / name, folder / name)
     shutil.copy(run / "environment.yml", folder)
+    for name in (path.relative_to(run) for path in run.glob("config/codebook/*.csv")):
+        # The codebook must be there for any rule to run; to a rule that does not ask for it, it says nothing.
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
     for path in folder.rglob("*"):
         # Of one age, so that nothing but the rule has anything to do.
         os.utime(path, (1e9, 1e9))
