@@ -4,8 +4,8 @@
 
 Every row of a made-up file of GDELT 2.0 ties two actors of the paper, over sixteen years: the fast path, which drops
 rows that name no organisation, is of no use, and all is coded. The rules `read_stream`, `code_stream` and
-`clean_events` are run one after the other, each in a process of its own; the bare query counts the distinct records of each two actors,
-code and day in the parts. A fifth of the rows is measured as well: how the cost grows.
+`clean_events` are run one after the other, each in a process of its own; the bare query counts the distinct records
+of each two actors, code and day in the parts. A fifth of the rows is measured as well: how the cost grows.
 """
 
 import argparse
