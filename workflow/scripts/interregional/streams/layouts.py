@@ -96,11 +96,9 @@ def load_layouts(path: str | Path, own: Mapping[str, Any], file: str) -> list[La
             ]
             if faults:
                 continue
-            layouts.append(_layout(name, layout))
-            without = [
-                lacks(layouts[-1].columns(layouts[-1].without_header(max(group)))) for group in layouts[-1].widths
-            ]
-            if any(without):
+            known = _layout(name, layout)
+            layouts.append(known)
+            if any(lacks(known.columns(known.without_header(min(group)))) for group in known.widths):
                 wrong = "no place of a day, of a code or its text, or of both sides"
                 problems.append(Problem(place, 0, f"{name}.places", "", wrong, "see layouts.yaml"))
     refuse(problems)
