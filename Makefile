@@ -81,6 +81,7 @@ bench: $(VENV)/.developers
 	@$(BIN)/python benchmarks/edition.py
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/explorer.py
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/streams.py --large
+	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/coding.py
 
 # After an edit of environment.yml or of a group in pyproject.toml.
 lock: $(VENV)/.developers

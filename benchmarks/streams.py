@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROWS, LARGE, PAIRS = 2_000_000, 20_000_000, 5
 # Files of a quarter of an hour, as GDELT 2.0 is distributed.
 FILES, ROWS_OF_FILE = 200, 2_000
+PARTS = ("records", "mentions", "unreadable", "unknown", "missing", "files")
 # Columns of a GDELT row, counted from 0, that reading needs.
 NEEDED = (0, 1, 5, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 26)
 
@@ -56,11 +57,15 @@ def repeat(rows: list[list[str]], count: int) -> Iterator[str]:
         yield "\t".join(row) + "\n"
 
 
-def ours(path: str) -> float:
-    """Read a file, or those of a folder, as the rule `read_stream` does; return the seconds of the reading."""
+def ours(path: str, parts: str = "") -> float:
+    """Read a file, or those of a folder, as the rule `read_stream` does; return the seconds of the reading.
+
+    The parts are put by in a folder, if one is named.
+    """
     from interregional.catalogue.loading import load_actors
     from interregional.codebook.decisions import load_codebook
     from interregional.streams.layouts import load_layouts
+    from interregional.streams.parts import Part
     from interregional.streams.reading import read_files
     from interregional.streams.tables import KEYS, load_stream_tables
 
@@ -72,8 +77,12 @@ def ours(path: str) -> float:
     matchers = {layout.name: tables.matcher(layout, actors) for layout in layouts}
     files = sorted(map(str, Path(path).iterdir())) if Path(path).is_dir() else [path]
     begun = time.monotonic()
-    read_files(files, layouts, matchers, tables.schemes(), 0.001, 2)
-    return time.monotonic() - begun
+    with Part(2) as part:
+        read_files(part, files, layouts, matchers, tables.schemes(), 0.001)
+        seconds = time.monotonic() - begun
+        if parts:
+            part.write({name: f"{parts}/{name}.{'parquet' if name == 'records' else 'csv'}" for name in PARTS})
+    return seconds
 
 
 def bare(path: str) -> float:
@@ -109,22 +118,23 @@ WAYS = {"read_stream": ours, "bare DuckDB": bare, "pandas, all columns": all_col
 
 
 class Run(NamedTuple):
-    """Seconds of the reading, of the whole process, and its peak memory in MB."""
+    """Seconds of the work itself, of the whole process, its seconds of processors, and its peak memory in MB."""
 
     reading: float
     process: float
+    processors: float
     memory: float
 
 
-def measure(way: str, path: Path) -> Run:
-    """Measure a process that reads a file in one way."""
+def measure(way: str, path: Path, script: str = __file__) -> Run:
+    """Measure a process in which a script does its work on a file in one way."""
     begun = time.monotonic()
-    with subprocess.Popen([sys.executable, __file__, "--way", way, path], stdout=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen([sys.executable, script, "--way", way, path], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout
         reading = float(child.stdout.read())
         _, _, usage = os.wait4(child.pid, 0)
         child.returncode = 0
-    return Run(reading, time.monotonic() - begun, usage.ru_maxrss / 1024)
+    return Run(reading, time.monotonic() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def pairs(one: str, other: str, path: Path, count: int) -> tuple[list[Run], list[Run]]:

@@ -141,7 +141,9 @@ def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) 
     for name in ("workflow", "data", ".test"):
         if (run / name).exists():
             shutil.copytree(run / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    configurations = [str(path.relative_to(run)) for path in run.glob("config/*.yaml")]
+    # The codebook is looked at before any rule, as a configuration is.
+    told = [*run.glob("config/*.yaml"), *run.glob("config/codebook/*.csv")]
+    configurations = [str(path.relative_to(run)) for path in told]
     for name in {*configurations, *jobs[0]["input-file(s)"].split(",")}:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(run / name, folder / name)

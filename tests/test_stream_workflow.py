@@ -10,8 +10,6 @@ import yaml
 
 from interregional.codebook.wording import load_wording
 from interregional.editions.manifest import differences
-from interregional.editions.settings import settings_over
-from interregional.tables.textfiles import read_yaml
 from tests.conftest import (
     ROOT,
     changed_when_run_alone,
@@ -23,18 +21,17 @@ from tests.conftest import (
 )
 from tests.event_files import AU, EU, NATO, OWN_LAYOUT, USA, Act, Party, gdelt, icews, own, phoenix, polecat, put
 
-PAPER = read_yaml(ROOT / "config" / "config.yaml")
-OWN = {
+OF_STREAMS, OF_PAPER = (
+    yaml.safe_load((ROOT / "config" / f"{name}.yaml").read_text(encoding="utf-8")) for name in ("streams", "config")
+)
+CONFIGURATION = OF_STREAMS | {
     "edition": "machines",
     "compare_with": "config/hand.yaml",
-    "caveat": "streams",
-    "events": [],
     "streams": {"files": ["data/raw/streams/*"], "layouts": {"mine": OWN_LAYOUT}},
     "sources": ["data/raw/paper/sources.json", ".test/data/mine.json"],
     "replication": {"draws": 100, "second_coding": []},
 }
-CONFIGURATION = settings_over(PAPER, OWN)
-HAND = settings_over(PAPER, {"edition": "hand", "replication": {"draws": 100, "second_coding": []}})
+HAND = OF_PAPER | {"edition": "hand", "replication": {"draws": 100, "second_coding": []}}
 STREAMS = ("--configfile", "config/machines.yaml")
 YEARS = ("2013-03-04", "2014-03-04", "2015-03-04", "2016-03-04")
 

@@ -170,14 +170,16 @@ def test_the_page_tells_all_and_escapes_what_it_is_given(years, compared, codebo
         "indicators": "indicator scheme shown dyads_hand dyads_machine dyads_both reason_en reason_fa",
         "coverage": "dataset actor visible sides first_year last_year events found_by",
         "codes": "scheme code label_en label_fa event_type scope records events",
-        "files": "file layout rows kept records unreadable first_day last_day",
+        "missing": "layout field files reason_en reason_fa",
+        "files": "file layout rows kept records repeated elsewhere unreadable unknown first_day last_day",
         "sensitivity": "rule value events recurrences none nominal initial institutionalised advanced",
     }
     cells = {
         "indicators": ["N1", "cameo", "computed", "1", "2", "1", "why", "چرا"],
         "coverage": ["gdelt", "A", "yes", "1200", "2015", "2016", "3", "name <b>"],
         "codes": ["cameo", "040", "Consult", "رایزنی", "meeting", "unstated", "5", "1"],
-        "files": ["<script>.csv", "gdelt_2", "2000", "9", "8", "0", "2015-01-01", "2015-12-31"],
+        "missing": ["gdelt", "roles", "1", "<b>Why</b>", "<b>چرا</b>"],
+        "files": ["<script>.csv", "gdelt", "2000", "9", "8", "1", "0", "0", "2", "2015-01-01", "2015-12-31"],
         "sensitivity": ["declared", "", "3", "1", "0", "1", "0", "1", "0"],
     }
     tables = {name: pd.DataFrame([cells[name]], columns=columns[name].split()) for name in columns}
@@ -188,7 +190,7 @@ def test_the_page_tells_all_and_escapes_what_it_is_given(years, compared, codebo
     assert "A &amp; Co" in page and "&lt;script&gt;.csv" in page and "<b>" not in page
     assert ("۱٬۲۰۰" in page) is (language == "fa") and f'dir="{wordings[language].direction}"' in page
     assert escape(wordings[language]["selection_note"]) in page
-    assert page.count("<caption>") == 10
+    assert page.count("<caption>") == 11
     first = {"en": ("of 2 resolved records", "of 3 hand-coded events"), "fa": ("از ۲ رکورد", "از ۳ رویداد دستی")}
     assert all(text in page[: page.index("<img")] for text in first[language])
     tables["recall"] = measure_recall(hand_coded([])).astype(str)

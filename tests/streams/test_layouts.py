@@ -35,6 +35,7 @@ def test_columns_by_place_are_those_by_name():
     [
         ({"separator": "comma"}, "mine"),
         ({"widths": [[4]]}, "mine"),
+        ({"widths": [[4]], "places": {"id": 1, "date": 2, "from": 3}}, "mine.places"),
         ({"fields": {"record": "id"}}, "mine.fields"),
         ({"colour": "red"}, "mine"),
         ({"day_format": "%y"}, "mine.day_format"),

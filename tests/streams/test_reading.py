@@ -337,6 +337,20 @@ def test_parquet_and_zstd(bench, tmp_path, ending, form):
     assert [(r[1], r[2], r[5], r[6]) for r in part.records] == [("1", DAY, "EU", "AU")] and part.files[0][2] == 2
 
 
+def test_files_of_a_quarter_of_an_hour_of_days_and_of_years_side_by_side(bench, tmp_path):
+    acts = [Act(str(n), DAY, EU, AU, "042") for n in range(4)]
+    files = {
+        "20150301000000.export.CSV.zip": gdelt(acts[:1]),
+        "20150301000000.translation.export.CSV.zip": gdelt(acts[1:2]),
+        "20150301.export.CSV.zip": gdelt(acts[2:3], 58),
+        "2005.csv.gz": gdelt(acts[3:], 57),
+        "month.export.CSV": gdelt(acts[:2]),
+    }
+    part = bench.read(*(put(text, tmp_path / name) for name, text in files.items()))
+    assert [record[1] for record in part.records] == ["0", "1", "2", "3"]
+    assert [(file[1], file[4]) for file in part.files] == [("gdelt", count) for count in (1, 1, 1, 1, 2)]
+
+
 def test_a_line_that_is_no_json_is_counted(bench, tmp_path):
     path = put("".join(json.dumps(row) + "\n" for row in NAMED) + '{"SQLDATE": \n', tmp_path / "x.jsonl")
     part = bench.read(path, unreadable=0.5)

@@ -80,7 +80,7 @@ if ALIKE and not APART:
 
 
 STREAM_TABLES_TOLD = """
-files coverage codes sensitivity levels agreement indicators precision hand_events recall
+files missing coverage codes sensitivity levels agreement indicators precision hand_events recall
 """
 
 if BASELINE and not ALIKE:

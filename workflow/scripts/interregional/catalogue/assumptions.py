@@ -89,10 +89,12 @@ def _identifiers(rows: pd.DataFrame) -> list[str]:
 
     It hangs on what the rows say and on no order of theirs.
     """
-    found = {number: str(row["event_id"]) for number, row in enumerate(records(rows))}
-    content = rows.drop(columns=[FILE, ROW]).astype(str).agg("\x1f".join, axis=1).tolist()
+    found = dict(enumerate(map(str, rows["event_id"])))
     taken = {name for name in found.values() if name}
-    for number in sorted((number for number, name in found.items() if not name), key=lambda number: content[number]):
+    unnamed = [number for number, name in found.items() if not name]
+    cells = rows.iloc[unnamed].drop(columns=[FILE, ROW]).itertuples(index=False)
+    content = {number: "\x1f".join(map(str, row)) for number, row in zip(unnamed, cells)}
+    for number in sorted(unnamed, key=content.__getitem__):
         row = rows.iloc[number]
         year = row["start"][:4] if re.match(r"\d{4}", row["start"]) else "undated"
         parts = (re.sub(r"[^A-Za-z0-9]", "", row[side])[:12] for side in ("source", "target"))

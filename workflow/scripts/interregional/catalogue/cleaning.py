@@ -39,16 +39,23 @@ def clean_table(
         if column not in frame:
             continue
         steps = _steps(rule, spellings.get(rule.get("x-vocabulary", ""), {}))
-        values = []
+        # Cells that are alike are cleaned once.
+        known = {value: _cleaned(value, steps) for value in dict.fromkeys(frame[column])}
         for file, row, value in zip(frame[FILE], frame[ROW], frame[column]):
-            for name, step in steps:
-                after = step(value)
-                if after != value:
-                    log.append((file, row, column, value, after, name))
-                value = after
-            values.append(value)
-        cleaned[column] = values
+            log += [(file, row, column, *change) for change in known[value][1]]
+        cleaned[column] = [known[value][0] for value in frame[column]]
     return cleaned, pd.DataFrame(log, columns=LOG_COLUMNS)
+
+
+def _cleaned(value: str, steps: Iterable[Step]) -> tuple[str, list[tuple[str, str, str]]]:
+    """What becomes of a cell, and each change: before, after, rule."""
+    changes = []
+    for name, step in steps:
+        after = step(value)
+        if after != value:
+            changes.append((value, after, name))
+        value = after
+    return value, changes
 
 
 def spellings_of(values: Iterable[str], *labels: Mapping[str, str]) -> dict[str, str]:

@@ -24,7 +24,7 @@ def write_page(
 
     Args:
         tables: precision (see `streams.audit`); hand_events, recall, levels, agreement and indicators (see
-            `changes.catalogues`); coverage, sensitivity, codes and files (see `streams`).
+            `changes.catalogues`); coverage, sensitivity, codes, missing and files (see `streams`).
         editions: names of the hand-coded and the machine-coded edition.
         names: code to short name.
         codebook, wording: labels and words.
@@ -64,6 +64,7 @@ def write_page(
         unseen=[row | {"name": names[row["actor"]]} for row in coverage if row["visible"] == "no"],
         found=[row | {"name": names[row["actor"]]} for row in coverage if row["sides"] != "0"],
         codes=[row | {"type": types.get(row["event_type"], "–")} for row in records(tables["codes"])],
+        missing=records(tables["missing"]),
         files=records(tables["files"]),
         levels=[(level, levels[level]) for level in codebook.rank()],
         sensitivity=records(tables["sensitivity"]),

@@ -94,8 +94,13 @@ def load_layouts(path: str | Path, own: Mapping[str, Any], file: str) -> list[La
                 )
                 for error in faults
             ]
-            if not faults:
-                layouts.append(_layout(name, layout))
+            if faults:
+                continue
+            known = _layout(name, layout)
+            layouts.append(known)
+            if any(lacks(known.columns(known.without_header(min(group)))) for group in known.widths):
+                wrong = "no place of a day, of a code or its text, or of both sides"
+                problems.append(Problem(place, 0, f"{name}.places", "", wrong, "see layouts.yaml"))
     refuse(problems)
     return layouts
 

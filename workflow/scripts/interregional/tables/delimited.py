@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from interregional.tables.textfiles import read_bytes, utf_8_text
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _LETTERS = re.compile("[^\\W\\d_]+")
 _ARABIC = re.compile("[\u0600-\u06ff]+")
+# Lines with their ends, one after the other: a large text is not held twice.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LOST = re.compile("[\u0600-\u06ff]\\?|\\?[\u0600-\u06ff]")
 UTF_8 = "UTF-8"
 SAVE_ANEW = "save it as CSV UTF-8"
@@ -50,7 +51,10 @@ def read_given_text(path: str | Path) -> tuple[str, str]:
 def parse(text: str, separator: str, path: str | Path) -> list[list[str]]:
     """The rows of a text. Raises DataError if its quotes are not in pairs."""
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        # Cells that are alike are kept once: most of a large table is the same few words.
+        known: dict[str, str] = {}
+        rows = csv.reader(map(re.Match.group, _LINE.finditer(text)), delimiter=separator, strict=True)
+        return [[known.setdefault(cell, cell) for cell in row] for row in rows]
     except csv.Error as error:
         allowed = f"{SEPARATORS[separator]}s between cells, quotes in pairs"
         raise DataError([Problem(str(path), 0, "", "", f"not a table ({error})", allowed)]) from None

@@ -159,20 +159,24 @@ def _grids(path: str | Path, columns: Sequence[str]) -> list[Grid]:
     usual = "," if ending == ".csv" else "\t"
     text, encoding = read_given_text(path) if columns else (read_text(path), UTF_8)
     log = [] if encoding == UTF_8 else [(name, 0, "", encoding, UTF_8, "encoding")]
-    others = [separator for separator in SEPARATORS if separator != usual and columns]
+    problem: DataError | None = None
     grids = []
-    for separator in others:
-        told = (name, 0, "", SEPARATORS[separator], SEPARATORS[usual], "separator")
-        with contextlib.suppress(DataError):
-            grids.append(Grid(parse(text, separator, path), log=[*log, told]))
     try:
-        return [Grid(parse(text, usual, path), log=log), *grids]
-    except DataError:
+        grids.append(Grid(parse(text, usual, path), log=log))
+        if not columns or _headers(grids[0], columns):
+            return grids
+    except DataError as error:
         # Not between these separators, but perhaps between others.
-        likely = [grid for grid in grids if _headers(grid, columns)]
-        if not likely:
-            raise
-        return likely
+        problem = error
+    for separator in SEPARATORS:
+        told = (name, 0, "", SEPARATORS[separator], SEPARATORS[usual], "separator")
+        if columns and separator != usual:
+            with contextlib.suppress(DataError):
+                grids.append(Grid(parse(text, separator, path), log=[*log, told]))
+    likely = [grid for grid in grids if _headers(grid, columns)]
+    if problem and not likely:
+        raise problem
+    return likely if problem else grids
 
 
 def read_result(path: str | Path, **types: str) -> pd.DataFrame:
@@ -188,7 +192,8 @@ def read_parts(paths: Iterable[str | Path]) -> pd.DataFrame:
 
 def write_table(frame: pd.DataFrame, path: str | Path, mark: str = "") -> None:
     """Write a table as CSV: UTF-8, one line feed a row, no index; begun with a mark, if one is given."""
-    write_text(mark + frame.to_csv(index=False, lineterminator="\n"), path)
+    write_text(mark, path)
+    frame.to_csv(path, mode="a", encoding="utf-8", index=False, lineterminator="\n")
 
 
 def join_list(values: Iterable[str]) -> str:
@@ -203,4 +208,5 @@ def split_list(cell: str) -> list[str]:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dicts from column to cell."""
-    return [{str(column): cell for column, cell in row.items()} for row in frame.to_dict("records")]
+    names = [str(column) for column in frame.columns]
+    return [dict(zip(names, row)) for row in zip(*(frame[column].tolist() for column in frame.columns))]
