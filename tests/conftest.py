@@ -147,10 +147,10 @@ def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) 
     for name in {*configurations, *jobs[0]["input-file(s)"].split(",")}:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(run / name, folder / name)
-    # The check of the configuration asks whether the tables of the codebook are there, not what is in them.
+    # The check of the configuration looks at levels and readings, whatever the rule asks for.
     for path in [*run.glob("config/codebook/*.csv"), run / "config" / "readings.yaml"]:
         (folder / path.relative_to(run)).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path.relative_to(run)).touch()
+        shutil.copy(path, folder / path.relative_to(run))
     shutil.copy(run / "environment.yml", folder)
     for path in folder.rglob("*"):
         # Of one age, so that nothing but the rule has anything to do.

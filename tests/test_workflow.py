@@ -371,14 +371,14 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
         "write_manifest", "cross_readings", "draw_replication",
         "judge_claims", "render_notebooks", "write_findings", "code_years", "build_network_by_year", "compare_periods",
         "draw_time", "draw_structure", "clean_memberships", "measure_memberships", "write_explorer",
-        "write_blank_tables", "write_codebook", "digest_inputs", "write_report", "measure_scale", "measure_chance",
+        "write_workbook", "write_codebook", "digest_inputs", "write_report", "measure_scale", "measure_chance",
     }  # fmt: skip
     # What follows from the memberships alone.
     members = {
         "measure_memberships", "draw_structure", "compare_periods", "judge_claims", "write_findings",
         "render_notebooks", "write_report", "write_manifest",
     }  # fmt: skip
-    evidence = everything - {"clean_events", "clean_memberships", "write_blank_tables", "write_codebook"}
+    evidence = everything - {"clean_events", "clean_memberships", "write_codebook"}
     periods = {
         "compare_periods", "draw_time", "judge_claims", "write_findings", "render_notebooks", "write_report",
         "write_manifest",
@@ -406,7 +406,7 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
                 "draw_structure",
                 "render_notebooks",
                 "write_codebook",
-                "write_blank_tables",
+                "write_workbook",
                 "write_explorer",
                 "write_findings",
                 "write_report",
@@ -448,8 +448,8 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
     ("old", "new", "own", "follow"),
     [
         (
-            "caveat: own",
-            "caveat: streams",
+            "edition: small",
+            "edition: small\ncaveat: streams",
             {
                 "draw_figure_1",
                 "draw_structure",

@@ -1,6 +1,6 @@
 import pytest
 
-from interregional.editions.settings import check_settings, drawn_levels, other_edition, share_no_events, with_defaults
+from interregional.editions.settings import check_settings, drawn_levels, other_edition, is_independent, with_defaults
 from interregional.tables.problems import DataError
 from interregional.tables.textfiles import read_yaml
 from tests.conftest import ROOT
@@ -119,7 +119,7 @@ def test_names_that_snakemake_would_take_for_something_else(settings, tmp_path):
     assert told in [str(problem) for problem in caught.value.problems]
 
 
-def test_editions_that_share_no_file_of_hand_coded_events_are_told():
-    one, other = ({"events": [name], "streams": {"files": []}} for name in ("a.csv", "b.csv"))
-    assert share_no_events(one, other) and not share_no_events(one, one)
-    assert not share_no_events(one, other | {"streams": {"files": ["x.csv"]}})
+def test_a_catalogue_found_by_searches_of_its_own_is_independent():
+    one, other = ({"events": [name], "searches": {"files": ["s.csv"]}} for name in ("a.csv", "b.csv"))
+    assert is_independent(one, other) and not is_independent(one, one)
+    assert not is_independent(one | {"searches": {"files": []}}, other)

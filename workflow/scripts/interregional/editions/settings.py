@@ -142,10 +142,9 @@ def other_edition(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:
     return found
 
 
-def share_no_events(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two editions of hand-coded events have no file of events in common."""
-    streams = one["streams"]["files"] or other["streams"]["files"]
-    return not streams and set(one["events"]).isdisjoint(other["events"])
+def is_independent(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether an edition has a catalogue found by searches of its own, and no file of events with another in common."""
+    return bool(one["searches"]["files"]) and set(one["events"]).isdisjoint(other["events"])
 
 
 def settings_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
