@@ -112,7 +112,7 @@ def test_outputs_are_those_of_the_contract(paper_run):
     for language in ("en", "fa"):
         for table in ("table_1", "table_2"):
             expected |= {f"tables/{table}.{language}.{ending}" for ending in ("csv", "md", "html", "tex", "docx")}
-        for figure in ("figure_1", "figure_1_published"):
+        for figure in ("figure_1", "figure_1_published", "figure_1_difference"):
             expected |= {f"figures/{figure}.{language}.{ending}" for ending in ("svg", "pdf", "png")}
     assert expected <= found
 
@@ -200,7 +200,7 @@ def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, run_to
     assert "replication/levels.csv" in changed
     assert "figures/figure_1_published.en.png" in changed
     allowed = (
-        r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|notebooks/.*|(explorer|report)\.html|"
+        r"replication/.*|figures/figure_1_(published|difference)\..*|tables/table_1\..*|notebooks/.*|(explorer|report)\.html|"
         r"manifest\.sha256"
     )
     assert not [name for name in changed if not re.fullmatch(allowed, name)]
