@@ -368,7 +368,7 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
     modules, schemas = run_to_edit / "workflow" / "scripts" / "interregional", run_to_edit / "workflow" / "schemas"
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
-        "write_manifest", "cross_readings", "draw_replication",
+        "write_manifest", "export_network", "cross_readings", "draw_replication",
         "judge_claims", "render_notebooks", "write_findings", "code_years", "build_network_by_year", "compare_periods",
         "draw_time", "draw_structure", "clean_memberships", "measure_memberships", "write_explorer",
         "write_blank_tables", "write_codebook", "digest_inputs", "write_report", "measure_scale", "measure_chance",
@@ -390,6 +390,7 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
                 "draw_figure_1",
                 "draw_replication",
                 "draw_time",
+                "export_network",
                 "render_notebooks",
                 "write_explorer",
                 "write_report",

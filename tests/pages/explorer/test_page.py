@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE
+from interregional.network.marks import KIND_STYLE, LEVEL_STYLE
 from interregional.pages.explorer.page import build_explorer, embed
 from interregional.pages.explorer.tables import EVENT_COLUMNS, EVIDENCE_YEAR_COLUMNS, NODE_YEAR_COLUMNS, SPELL_COLUMNS
 from interregional.tables.text import fold

@@ -14,7 +14,7 @@ from matplotlib.patheffects import Stroke
 from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost, place_actors
+from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost, place_actors
 from interregional.tables.files import records
 
 PART_WHOLE_STYLE: dict[str, Any] = {

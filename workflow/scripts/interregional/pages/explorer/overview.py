@@ -11,8 +11,8 @@ import pandas as pd
 from interregional.catalogue.actors import dyad_type, is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import ALONE, LANGUAGES, Wording
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, place_actors
 from interregional.levels.readings import level_of
+from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, place_actors
 from interregional.pages.explorer.tables import (
     EVENT_COLUMNS,
     MEASURES,
