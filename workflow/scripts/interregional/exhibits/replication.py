@@ -147,6 +147,7 @@ def _explain_standings(figure: Any, placed: pd.DataFrame, codebook: Codebook, wo
         alignment="right" if right else "left",
     )  # fmt: skip
 
+
 # So many dyads are legible in one figure.
 MOST_DYADS = 40
 
