@@ -210,5 +210,5 @@ def test_commands_in_the_readme_are_targets_of_make():
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_the_figure_in_the_readme_is_the_present_one(paper_run, language):
-    name = f"figure_1.{language}.png"
+    name = f"figure_1_difference.{language}.png"
     assert (ROOT / "docs" / name).read_bytes() == (paper_run / "figures" / name).read_bytes()

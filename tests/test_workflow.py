@@ -112,7 +112,7 @@ def test_outputs_are_those_of_the_contract(paper_run):
     for language in ("en", "fa"):
         for table in ("table_1", "table_2"):
             expected |= {f"tables/{table}.{language}.{ending}" for ending in ("csv", "md", "html", "tex", "docx")}
-        for figure in ("figure_1", "figure_1_published"):
+        for figure in ("figure_1", "figure_1_published", "figure_1_difference"):
             expected |= {f"figures/{figure}.{language}.{ending}" for ending in ("svg", "pdf", "png")}
     assert expected <= found
 
@@ -200,7 +200,7 @@ def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, run_to
     assert "replication/levels.csv" in changed
     assert "figures/figure_1_published.en.png" in changed
     allowed = (
-        r"replication/.*|figures/figure_1_published\..*|tables/table_1\..*|notebooks/.*|(explorer|report)\.html|"
+        r"replication/.*|figures/figure_1_(published|difference)\..*|tables/table_1\..*|notebooks/.*|(explorer|report)\.html|"
         r"manifest\.sha256"
     )
     assert not [name for name in changed if not re.fullmatch(allowed, name)]
@@ -368,7 +368,7 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
     modules, schemas = run_to_edit / "workflow" / "scripts" / "interregional", run_to_edit / "workflow" / "schemas"
     everything = {
         "clean_events", "code_dyads", "build_network", "compare_published", "make_tables", "draw_figure_1",
-        "write_manifest", "cross_readings", "draw_replication",
+        "write_manifest", "export_network", "cross_readings", "draw_replication",
         "judge_claims", "render_notebooks", "write_findings", "code_years", "build_network_by_year", "compare_periods",
         "draw_time", "draw_structure", "clean_memberships", "measure_memberships", "write_explorer",
         "write_workbook", "write_codebook", "digest_inputs", "write_report", "measure_scale", "measure_chance",
@@ -390,6 +390,7 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
                 "draw_figure_1",
                 "draw_replication",
                 "draw_time",
+                "export_network",
                 "render_notebooks",
                 "write_explorer",
                 "write_report",

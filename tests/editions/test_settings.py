@@ -1,6 +1,6 @@
 import pytest
 
-from interregional.editions.settings import check_settings, drawn_levels, other_edition, is_independent, with_defaults
+from interregional.editions.settings import check_settings, drawn_levels, is_independent, other_edition, with_defaults
 from interregional.tables.problems import DataError
 from interregional.tables.textfiles import read_yaml
 from tests.conftest import ROOT

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interregional.exhibits import saving
-from interregional.exhibits.marks import MOST_TIES, foremost
 from interregional.exhibits.structure import draw_flows
+from interregional.network.marks import MOST_TIES, foremost
 
 
 def ties(*pairs):

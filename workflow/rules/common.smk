@@ -93,7 +93,11 @@ TIME_FIGURES = expand(
     name="levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split(),
 )
 # The endings of each table and figure, in each language; the comparison with a publication has figures of its own.
-COMPARISON = ["replication/confusion", "figures/figure_1_published"]
+COMPARISON = [
+    "replication/confusion",
+    "figures/figure_1_published",
+    "figures/figure_1_difference",
+]
 EXHIBITS = dict.fromkeys(
     ["tables/table_1", "tables/table_2"], ["csv", "md", "html", "tex", "docx"]
 ) | dict.fromkeys(

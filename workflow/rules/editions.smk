@@ -65,6 +65,7 @@ rule write_manifest:
         rules.code_years.output,
         rules.draw_structure.output,
         rules.build_network_by_year.output,
+        rules.export_network.output,
         rules.draw_time.output,
         rules.compare_periods.output,
         rules.clean_memberships.output,

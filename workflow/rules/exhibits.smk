@@ -112,11 +112,13 @@ rule draw_time:
 
 
 rule draw_replication:
-    """Draw how much hangs on the readings; with a publication also its levels against the coded ones, and its Figure 1."""
+    """Draw how much hangs on the readings; with a publication also its levels against the coded ones, and its Figure 1 and that against the evidence."""
     input:
         **NAMED,
         ties="<results>/replication/figure_1_ties.csv" if PUBLICATION else [],
         confusion="<results>/replication/confusion.csv" if PUBLICATION else [],
+        levels="<results>/replication/levels.csv" if PUBLICATION else [],
+        dyads="<results>/dyads.csv",
         layout="config/layout.csv",
         sensitivity="<results>/replication/sensitivity.csv",
         robustness="<results>/replication/robustness.csv",
@@ -125,6 +127,7 @@ rule draw_replication:
         exhibit("replication/robustness"),
         [exhibit(name) for name in (COMPARISON if PUBLICATION else [])],
         data="<results>/figures/figure_1_published.csv" if PUBLICATION else [],
+        both="<results>/figures/figure_1_difference.csv" if PUBLICATION else [],
     log:
         "<logs>/draw_replication.log",
     priority: ON_THE_LONGEST_WAY

@@ -2,7 +2,7 @@
 
 
 rule build_network:
-    """Join the dyads to a network; measure actors and the whole; write it for other programs."""
+    """Join the dyads to a network; measure actors and the whole."""
     input:
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",
@@ -13,8 +13,6 @@ rule build_network:
         edges="<results>/network/edges.csv",
         flows="<results>/network/flows.csv",
         measures="<results>/network/measures.csv",
-        graphml="<results>/network/network.graphml",
-        gexf="<results>/network/network.gexf",
         ties="<results>/network/figure_1_ties.csv",
     log:
         "<logs>/build_network.log",

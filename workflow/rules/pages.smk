@@ -46,10 +46,10 @@ rule write_findings:
 rule write_explorer:
     """Write the network with its years, readings and evidence as one page in both languages."""
     input:
+        **NAMED,
         events="<results>/events.csv",
         evidence="<results>/evidence.csv",
         dyads="<results>/dyads.csv",
-        actors="<results>/clean/actors.csv",
         nodes="<results>/network/nodes.csv",
         flows="<results>/network/flows.csv",
         stated=rules.compare_published.output[:2] if PUBLICATION else [],
@@ -59,9 +59,8 @@ rule write_explorer:
         memberships="<results>/clean/memberships.csv",
         states="<results>/clean/states.csv",
         sources=SOURCES,
-        codebook=CODEBOOK,
+        other=[f"results/{BASELINE['edition']}/dyads.csv"] if BASELINE else [],
         readings=READINGS,
-        labels="config/labels.csv",
         layout="config/layout.csv",
         regions="config/regions.csv",
     output:
@@ -73,6 +72,7 @@ rule write_explorer:
     params:
         spoken=SPOKEN,
         edition=config["edition"],
+        other=BASELINE["edition"] if BASELINE else "",
         reading=config["reading"],
         levels=DRAWN,
         code=code_of("write_explorer"),

@@ -1,5 +1,9 @@
 # The network as a process: levels, ties and measures year by year, periods and turning points.
-AS_OF = ["dyads.csv", "nodes.csv", "edges.csv", "network.graphml", "network.gexf"]
+AS_OF = ["dyads.csv", "nodes.csv", "edges.csv"]
+NETWORKS = [
+    "<results>/network",
+    *expand("<results>/as_of/{year}", year=config["time"]["as_of"]),
+]
 
 
 rule code_years:
@@ -65,6 +69,27 @@ rule build_network_by_year:
         code=code_of("build_network_by_year"),
     script:
         "../scripts/build_network_by_year.py"
+
+
+rule export_network:
+    """Write the network for other programs, with numbers as numbers, the figure's places and colours, and a timeline."""
+    input:
+        nodes=expand("{network}/nodes.csv", network=NETWORKS),
+        edges=expand("{network}/edges.csv", network=NETWORKS),
+        levels="<results>/levels_by_year.csv",
+        codebook=CODEBOOK,
+        layout="config/layout.csv",
+    output:
+        graphml=expand("{network}/network.graphml", network=NETWORKS),
+        gexf=expand("{network}/network.gexf", network=NETWORKS),
+    log:
+        "<logs>/export_network.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code_of("export_network"),
+    script:
+        "../scripts/export_network.py"
 
 
 rule compare_periods:

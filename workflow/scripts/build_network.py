@@ -1,11 +1,10 @@
-"""Coded dyads to the network, its measures and its exports."""
+"""Coded dyads to the network and its measures."""
 
 from interregional.codebook.decisions import load_codebook
 from interregional.levels.flows import find_flows
-from interregional.network import exports, graph, measures
+from interregional.network import graph, measures
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
-from interregional.tables.textfiles import write_text
 
 
 def build_network(given, params, output):
@@ -14,14 +13,11 @@ def build_network(given, params, output):
     network = graph.build_graph(dyads, read_result(given.actors), codebook)
     flows = graph.build_flow_graph(network)
     nodes = measures.measure_nodes(network, flows, params.levels)
-    complete = exports.with_measures(network, nodes)
     write_table(nodes, output.nodes)
     write_table(graph.edge_table(network), output.edges)
     write_table(find_flows(read_result(given.events), codebook), output.flows)
     write_table(measures.measure_network(network, flows, params.levels), output.measures)
     write_table(graph.drawn_ties(dyads, params.levels), output.ties)
-    write_text(exports.graphml(complete), output.graphml)
-    write_text(exports.gexf(complete), output.gexf)
 
 
 if __name__ == "__main__":

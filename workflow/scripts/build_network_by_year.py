@@ -2,10 +2,9 @@
 
 from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook, load_readings
-from interregional.network import exports, graph, measures
+from interregional.network import graph, measures
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import logged
-from interregional.tables.textfiles import write_text
 from interregional.time import networks
 
 
@@ -25,12 +24,9 @@ def build_network_by_year(given, params, output):
     for one in networks.networks_by_year(*catalogue, params.as_of):
         folder = f"{params.folder}/as_of/{one.year}"
         nodes = measures.measure_nodes(one.graph, one.flows, params.levels)
-        complete = exports.with_measures(one.graph, nodes)
         write_table(one.dyads, f"{folder}/dyads.csv")
         write_table(nodes, f"{folder}/nodes.csv")
         write_table(graph.edge_table(one.graph), f"{folder}/edges.csv")
-        write_text(exports.graphml(complete), f"{folder}/network.graphml")
-        write_text(exports.gexf(complete), f"{folder}/network.gexf")
 
 
 if __name__ == "__main__":

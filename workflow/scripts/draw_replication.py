@@ -12,8 +12,12 @@ def draw_replication(given, params, output):
     sensitivity, robustness = read_result(given.sensitivity), read_result(given.robustness)
     if given.ties:
         confusion = read_result(given.confusion)
-        placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
+        levels, dyads, layout = read_result(given.levels), read_result(given.dyads), read_table(given.layout)
+        placed = figures.place_ties(read_result(given.ties), actors, layout)
+        both = replication.compare_ties(levels, dyads, params.levels, codebook)
+        both = figures.place_ties(both, actors, layout)
         write_table(placed, output.data)
+        write_table(both, output.both)
     saving.set_style()
     for language, wording in load_wording(given.labels, **params.spoken).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
@@ -25,6 +29,7 @@ def draw_replication(given, params, output):
             words = "figure_1_published", "figure_1_published_note"
             network = figures.draw_network(placed, names, params.levels, *words, codebook, wording)
             drawn["figures/figure_1_published"] = network
+            drawn["figures/figure_1_difference"] = replication.draw_difference(both, names, codebook, wording)
             drawn["replication/confusion"] = replication.draw_confusion(confusion, codebook, wording)
         for name, figure in drawn.items():
             saving.save(figure, f"{params.results}/{name}.{language}")

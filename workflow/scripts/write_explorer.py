@@ -24,13 +24,18 @@ def write_explorer(given, params, output):
     levels, balance = map(read_result, given.stated) if given.stated else (nothing, nothing)
     text = build_explorer(
         Tables(
-            levels=levels, balance=balance, layout=read_table(given.layout), regions=read_table(given.regions), **tables
+            levels=levels,
+            balance=balance,
+            layout=read_table(given.layout),
+            regions=read_table(given.regions),
+            other=read_result(given.other[0]) if given.other else None,
+            **tables,
         ),
         load_sources(given.sources).values(),
         codebook,
         load_readings(given.readings, codebook),
         load_wording(given.labels, **params.spoken),
-        Edition(params.edition, params.reading, params.levels, bool(given.stated)),
+        Edition(params.edition, params.reading, params.levels, bool(given.stated), params.other),
     )
     write_text(text, output)
 

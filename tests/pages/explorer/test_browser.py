@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
@@ -179,6 +181,16 @@ def test_search_in_both_languages_and_by_alias(at, query):
     assert page.locator("#panel h2").inner_text() == "اتحادیهٔ الف"
 
 
+def test_of_names_alike_the_search_puts_the_more_tied_actor_first(paper_run, visit):
+    page = visit(paper_run / "explorer.html", "lang=fa").page
+    page.fill("#search", "آفریقا")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "اتحادیهٔ آفریقا"
+    # The code of an actor is its own, however little tied it is.
+    page.fill("#search", "eac")
+    assert "EAC" in page.locator("#found li").first.inner_text()
+
+
 def test_search_says_so_where_there_is_none(at):
     page = at().page
     page.fill("#search", "Atlantis")
@@ -225,6 +237,80 @@ def test_the_table_is_the_same_sortable_and_saved(at):
     assert page.locator("#grid tbody tr").count() == 4
 
 
+def test_what_the_evidence_leaves_open_is_drawn_and_what_is_missing_told(visit, tmp_path, codebook, readings, wordings):
+    """AA – CC with a post beside its memorandum: nominal, and at most institutionalised."""
+    tables = tiny_tables(readings)
+    dyads = tables.dyads.copy()
+    dyads.loc[1, ["level_high", "fit", "indicators"]] = ["institutionalised", "open", "N3;S1"]
+    path = tmp_path / "open.html"
+    page = build_explorer(replace(tables, dyads=dyads), SOURCES, codebook, readings, wordings, EDITION)
+    write_text(page, path)
+    page = visit(path, f"lang=en&tie=AA-CC&{EVERY_LEVEL}").page
+    assert "AA en – CC en: nominal; evidence allows up to institutionalised" in ties(page)
+    assert "white core" in page.locator("#legend").inner_text()
+    told = panel(page)
+    assert "nominal – institutionalised" in told and "Not in evidence:" in told
+    needs = page.locator(".needs li").all_inner_texts()
+    assert needs[-1] == "institutionalised: regular meetings or continuous dialogue"
+    page.select_option("#reading", "any")
+    assert "AA en – CC en: institutionalised" in ties(page) and page.locator(".needs").count() == 0
+
+
+def test_another_edition_is_a_layer_whose_differences_are_lit(visit, tmp_path, codebook, readings, wordings):
+    tables = tiny_tables(readings)
+    other = tables.dyads.iloc[:1].assign(level="institutionalised")
+    path = tmp_path / "other.html"
+    edition = replace(EDITION, other="paper")
+    write_text(build_explorer(replace(tables, other=other), SOURCES, codebook, readings, wordings, edition), path)
+    page = visit(path, f"lang=en&{EVERY_LEVEL}").page
+    page.select_option("#source", "other_both")
+    label = "in the other edition (the paper's own events)"
+    assert ties(page) == {
+        f"AA en – BB en: advanced; {label}: institutionalised (differ (coded higher))",
+        f"AA en – CC en: nominal; {label}: none (differ (coded higher))",
+    }
+    assert page.locator(".lit").count() == 2
+    page.select_option("#source", "other")
+    assert len(ties(page)) == 1 and label in page.locator("#legend").inner_text()
+    assert "source=other" in page.url
+    page.click("text=Table of ties")
+    assert "The other edition" in page.locator("#grid thead").inner_text()
+
+
+def test_without_another_edition_there_is_no_such_layer(at):
+    page = at("lang=en&source=other").page
+    assert page.input_value("#source") == "coded"
+    assert page.locator("#source option").count() == 4
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_what_is_shown_can_be_taken_along(at, language):
+    page = at(f"lang={language}&source=both&{EVERY_LEVEL}").page
+    saved = {}
+    for ending in ("svg", "png"):
+        with page.expect_download() as download:
+            page.click(f"#take-{ending}")
+        assert download.value.suggested_filename == f"made-up_network.{ending}"
+        saved[ending] = download.value.path().read_bytes()
+    root = ElementTree.fromstring(saved["svg"])
+    texts = "".join(root.itertext())
+    for told in (
+        page.title(),
+        page.locator("#caption").inner_text(),
+        page.locator("footer p").first.inner_text()[-20:],
+    ):
+        assert told.split(" · ")[0] in texts
+    assert not any("class" in element.attrib or "style" in element.attrib for element in root.iter())
+    assert saved["png"].startswith(b"\x89PNG") and len(saved["png"]) > 10_000
+    page.click("#take-link")
+    expect(page.locator("#taken")).not_to_be_empty()
+    with page.expect_download() as download:
+        page.click("#download")
+    assert download.value.suggested_filename == "made-up_ties.csv"
+    assert len(download.value.path().read_text(encoding="utf-8").splitlines()) == 4
+    assert page.locator("#difference").get_attribute("href") == f"figures/figure_1_difference.{language}.svg"
+
+
 def test_everything_is_reached_with_keys_alone(at):
     page = at(f"lang=en&{EVERY_LEVEL}").page
     page.keyboard.press("Tab")
@@ -251,7 +337,20 @@ def test_everything_is_reached_with_keys_alone(at):
     for _ in range(80):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.id || document.activeElement.dataset.view || ''"))
-    assert {"language", "search", "source", "issue", "year", "play", "picture", "ties", "zoom-in", "address"} <= reached
+    assert {
+        "language",
+        "search",
+        "source",
+        "issue",
+        "year",
+        "play",
+        "picture",
+        "ties",
+        "zoom-in",
+        "take-svg",
+        "take-link",
+        "address",
+    } <= reached
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE
+from interregional.network.marks import KIND_STYLE, LEVEL_STYLE
 from interregional.pages.explorer.page import build_explorer, embed
 from interregional.pages.explorer.tables import EVENT_COLUMNS, EVIDENCE_YEAR_COLUMNS, NODE_YEAR_COLUMNS, SPELL_COLUMNS
 from interregional.tables.text import fold
@@ -47,7 +47,7 @@ def test_markup_in_the_data_is_no_markup_of_the_page(page, blocks):
 
 def test_the_page_names_nothing_to_fetch(page):
     own = BLOCK.sub("", page)
-    assert not re.search(r"""(src|href)=["'](?!#)|url\(|@import|https?://(?!www\.w3\.org/2000/svg)""", own)
+    assert not re.search(r"""(src|href)=["'](?!#|figures/)|url\(|@import|https?://(?!www\.w3\.org/2000/svg)""", own)
     assert "default-src 'none'" in own
 
 

@@ -32,6 +32,10 @@ class Wording:
         """Reading direction: `rtl` or `ltr`."""
         return "rtl" if self.language == "fa" else "ltr"
 
+    def edition(self, name: str) -> str:
+        """The name of an edition in words; one of somebody's own is called as it is."""
+        return self.words.get(f"edition={name}", name)
+
     def number(self, value: object) -> str:
         """A number in the digits of the language."""
         return persian_digits(value) if self.language == "fa" else str(value)

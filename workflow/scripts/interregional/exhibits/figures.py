@@ -14,7 +14,7 @@ from matplotlib.patheffects import Stroke
 from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost, place_actors
+from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost, place_actors
 from interregional.tables.files import records
 
 PART_WHOLE_STYLE: dict[str, Any] = {
@@ -95,23 +95,11 @@ def draw_network(
     """
     every = placed
     placed = foremost(every, _weight(every, codebook), MOST_TIES)
-    nodes = _nodes(placed)
     figure = plt.figure(figsize=(10, 7.6))
     axes = figure.add_axes((0.01, 0.17, 0.98, 0.74))
-    axes.set_axis_off()
-    reach_x = max([5.4, *(abs(x) + 0.6 for _, x, _, _ in nodes.values())])
-    reach_y = max([4.2, *(abs(y) + 0.6 for _, _, y, _ in nodes.values())])
-    axes.set_xlim(-reach_x, reach_x)
-    axes.set_ylim(-reach_y, reach_y)
-    if placed.empty:
-        axes.text(0, 0, wording.line(wording["no_ties"]), ha="center", va="center", color="#444444")
+    nodes = draw_actors(axes, placed, names, wording)
     for tie in records(placed):
         _draw_tie(axes, tie)
-    for code, (kind, x, y, side) in nodes.items():
-        axes.plot(
-            [x], [y], markersize=NODE_SIZE, markeredgecolor="#222222", linestyle="none", zorder=3, **KIND_STYLE[kind]
-        )
-        draw_name(axes, wording.line(names[code]), x, y, side)
     right = wording.direction == "rtl"
     edge, align = (0.98, "right") if right else (0.02, "left")
     told_of = wording[origin] + only_foremost(len(placed), len(every), wording)
@@ -129,16 +117,31 @@ def _weight(ties: pd.DataFrame, codebook: Codebook) -> pd.Series:
     return ties["level"].map(codebook.rank()) * 1e6 + events
 
 
-def _nodes(placed: pd.DataFrame) -> dict[str, tuple[str, float, float, str]]:
-    nodes = {}
-    for tie in records(placed):
-        for side in ("a", "b"):
-            nodes[tie[f"actor_{side}"]] = (
-                tie[f"kind_{side}"],
-                tie[f"x_{side}"],
-                tie[f"y_{side}"],
-                tie[f"label_{side}"],
-            )
+def draw_actors(
+    axes: Any, placed: pd.DataFrame, names: Mapping[str, str], wording: Wording
+) -> dict[str, tuple[str, float, float, str]]:
+    """Draw the actors of `place_ties` with their names at their places, above whatever ties come below them.
+
+    Returns:
+        kind, x, y and the side of the name, by code.
+    """
+    nodes = {
+        tie[f"actor_{side}"]: (tie[f"kind_{side}"], tie[f"x_{side}"], tie[f"y_{side}"], tie[f"label_{side}"])
+        for tie in records(placed)
+        for side in ("a", "b")
+    }
+    axes.set_axis_off()
+    reach_x = max([5.4, *(abs(x) + 0.6 for _, x, _, _ in nodes.values())])
+    reach_y = max([4.2, *(abs(y) + 0.6 for _, _, y, _ in nodes.values())])
+    axes.set_xlim(-reach_x, reach_x)
+    axes.set_ylim(-reach_y, reach_y)
+    if placed.empty:
+        axes.text(0, 0, wording.line(wording["no_ties"]), ha="center", va="center", color="#444444")
+    for code, (kind, x, y, side) in sorted(nodes.items()):
+        axes.plot(
+            [x], [y], markersize=NODE_SIZE, markeredgecolor="#222222", linestyle="none", zorder=3, **KIND_STYLE[kind]
+        )
+        draw_name(axes, wording.line(names[code]), x, y, side)
     return dict(sorted(nodes.items()))
 
 
@@ -180,7 +183,7 @@ def _draw_tie(axes: Any, tie: Mapping[str, Any]) -> None:
         axes.plot(*([place] for place in middle), zorder=2, **PART_WHOLE_STYLE)
 
 
-def draw_name(axes: Any, name: str, x: float, y: float, side: str, size: float = 10, far: int = 16) -> None:
+def draw_name(axes: Any, name: str, x: float, y: float, side: str, size: float = 10, far: int = 20) -> None:
     """The name of an actor on one side of its node, `far` points away."""
     shift = {"above": (0, far), "below": (0, -far), "left": (-far, 0), "right": (far, 0)}[side]
     across = {"above": "center", "below": "center", "left": "right", "right": "left"}[side]

@@ -12,8 +12,8 @@ from matplotlib.lines import Line2D
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import draw_name, put_titles
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost
 from interregional.exhibits.years import _legend, _year_ticks
+from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost
 from interregional.tables.files import records
 
 

@@ -1,18 +1,152 @@
-"""Figures of the comparison: confusion, every reading, and how firm each level is."""
+"""Figures of the comparison: the two networks in one, confusion, every reading, and how firm each level is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.lines import Line2D
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import put_titles
+from interregional.exhibits.figures import draw_actors, hollow, put_titles
+from interregional.tables.files import records
+
+Point = tuple[float, float]
+
+# How a tie stands in the two networks, told apart by form as well as by tone.
+STANDING_STYLE: dict[str, dict[str, Any]] = {
+    "both": {"linestyle": "solid", "linewidth": 3.2, "color": "#14365c"},
+    "lower": {"linestyle": (0, (5, 1.6)), "linewidth": 2.6, "color": "#3b6ea5"},
+    "higher": {"linestyle": (0, (8, 1.6, 1.5, 1.6)), "linewidth": 2.6, "color": "#3b6ea5"},
+    "only_paper": {"linestyle": (0, (1.2, 1.3)), "linewidth": 2.4, "color": "#c0622f"},
+    "only_evidence": {"linestyle": (0, (2.6, 2.6)), "linewidth": 1.5, "color": "#222222"},
+}
+
+
+def compare_ties(levels: pd.DataFrame, dyads: pd.DataFrame, drawn: Sequence[str], codebook: Codebook) -> pd.DataFrame:
+    """The ties of Figure 1 that the paper states, that the evidence has, or both.
+
+    Args:
+        levels: see `comparison.compare_levels`.
+        dyads: see `dyads.code_dyads`.
+        drawn: the levels that Figure 1 draws.
+        codebook: gives the order of the levels.
+
+    Returns:
+        actor_a, actor_b, published_level (empty where the paper names none), coded_level, level_low, level_high,
+        standing (`both`: the same level; `higher`, `lower`: both draw the tie, and the coded level is above or below
+        the stated one; `only_paper`, `only_evidence`), open (yes: the evidence leaves a higher level open, and what
+        the paper states is no higher than that), event_ids.
+    """
+    rank = codebook.rank()
+    stated = {(row["actor_a"], row["actor_b"]): row["published_level"] for row in records(levels)}
+    coded = {(row["actor_a"], row["actor_b"]): row for row in records(dyads)}
+    nothing = {"level": "none", "level_low": "none", "level_high": "none", "event_ids": ""}
+    rows = []
+    for dyad in sorted(set(stated) | set(coded)):
+        published, found = stated.get(dyad, ""), coded.get(dyad, nothing)
+        level, low, high = (str(found[column]) for column in ("level", "level_low", "level_high"))
+        if level in drawn and published in drawn:
+            step = rank[level] - rank[published]
+            standing = ("both", "higher", "lower")[(step > 0) - (step < 0)]
+        elif level in drawn or published in drawn:
+            standing = "only_evidence" if level in drawn else "only_paper"
+        else:
+            continue
+        allowed = low != high and rank[published or low] <= rank[high]
+        rows.append((*dyad, published, level, low, high, standing, "yes" if allowed else "no", found["event_ids"]))
+    columns = ["published_level", "coded_level", "level_low", "level_high", "standing", "open", "event_ids"]
+    return pd.DataFrame(rows, columns=["actor_a", "actor_b", *columns])
+
+
+def draw_difference(placed: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
+    """Figure 1 of the paper and of the evidence in one drawing.
+
+    Args:
+        placed: `figures.place_ties` of `compare_ties`.
+        names: code to short name.
+        codebook, wording: labels of the levels, words.
+    """
+    figure = plt.figure(figsize=(10, 7.6))
+    axes = figure.add_axes((0.01, 0.13, 0.98, 0.77))
+    nodes = draw_actors(axes, placed, names, wording)
+    rank = codebook.rank()
+    taken = [(x, y) for _, x, y, _ in nodes.values()]
+    lines = [((tie["x_a"], tie["y_a"]), (tie["x_b"], tie["y_b"])) for tie in records(placed)]
+    for tie, line in zip(records(placed), lines):
+        style = STANDING_STYLE[tie["standing"]]
+        axes.plot(*zip(*line), zorder=1, **(hollow(style) if tie["open"] == "yes" else style))
+        place = _free_place(line, [other for other in lines if other != line], taken)
+        taken.append(place)
+        axes.text(
+            *place, wording.line(_levels_told(tie, rank, wording)), ha="center", va="center", fontsize=9,
+            color=style["color"], weight="bold", zorder=2.5,
+            bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none"},
+        )  # fmt: skip
+    put_titles(figure, "figure_1_difference", wording)
+    _explain_standings(figure, placed, codebook, wording)
+    return figure
+
+
+def _free_place(line: tuple[Point, Point], others: Sequence[tuple[Point, Point]], taken: Sequence[Point]) -> Point:
+    """The place on a line, not far from its middle, that is farthest from other lines, nodes and names of levels."""
+
+    def on(ends: tuple[Point, Point], share: float) -> Point:
+        (x, y), (to_x, to_y) = ends
+        return (x + share * (to_x - x), y + share * (to_y - y))
+
+    marks = [*taken, *(on(other, step / 20) for other in others for step in range(1, 20))]
+
+    def room(place: Point) -> float:
+        return round(min(math.dist(place, mark) for mark in marks), 3) if marks else 0.0
+
+    # The first of equals counts: the nearest to the middle.
+    return max((on(line, share) for share in (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7)), key=room)
+
+
+def _levels_told(tie: Mapping[str, Any], rank: Mapping[str, int], wording: Wording) -> str:
+    """The ranks of the level stated and of the level in evidence; one of them where they are the same."""
+    low, high = (wording.number(rank[tie[column]]) for column in ("level_low", "level_high"))
+    evidence = low if low == high else wording["span"].format(low, high)
+    if tie["standing"] == "both":
+        return evidence
+    stated = wording.number(rank[tie["published_level"]]) if tie["published_level"] else "–"
+    return wording["paper_against_evidence"].format(stated, evidence)
+
+
+def _explain_standings(figure: Any, placed: pd.DataFrame, codebook: Codebook, wording: Wording) -> None:
+    """The key below the drawing: how the two networks stand to each other, with the number of ties of each kind."""
+    right = wording.direction == "rtl"
+    handles = [
+        Line2D([], [], label=wording.line(f"{wording[f'standing={standing}']} ({wording.number(number)})"), **style)
+        for standing, style in STANDING_STYLE.items()
+        if (number := int((placed["standing"] == standing).sum()))
+    ]
+    number = int((placed["open"] == "yes").sum())
+    if number:
+        told = f"{wording['standing_open']} ({wording.number(number)})"
+        handles.append(Line2D([], [], label=wording.line(told), **hollow(STANDING_STYLE["both"])))
+    if right:
+        # Columns are filled from the left, and a Persian reader begins at the right.
+        handles += [Line2D([], [], linestyle="none", label=" ")] * (len(handles) % 2)
+        handles = handles[len(handles) // 2 :] + handles[: len(handles) // 2]
+    labels = codebook.labels("level", wording.language)
+    told = " · ".join(f"{wording.number(rank)} {labels[level]}" for level, rank in codebook.rank().items())
+    figure.legend(
+        title=wording.line(f"{wording['legend_levels']}: {told}"), title_fontsize=9,
+        handles=handles,
+        loc="lower right" if right else "lower left",
+        bbox_to_anchor=(0.985 if right else 0.015, 0.04),
+        frameon=False, fontsize=9, ncol=2, handlelength=4, markerfirst=not right, columnspacing=3,
+        alignment="right" if right else "left",
+    )  # fmt: skip
+
 
 # So many dyads are legible in one figure.
 MOST_DYADS = 40

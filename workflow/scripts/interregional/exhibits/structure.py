@@ -14,8 +14,8 @@ from matplotlib.path import Path as Curve
 
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
-from interregional.exhibits.marks import LEVEL_STYLE, MOST_TIES, foremost
 from interregional.levels.order import dominance, profiles
+from interregional.network.marks import LEVEL_STYLE, MOST_TIES, foremost
 from interregional.tables.files import records
 
 GAP = 0.6

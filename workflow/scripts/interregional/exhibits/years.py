@@ -15,7 +15,7 @@ from matplotlib.patches import Patch, Rectangle
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
-from interregional.exhibits.marks import MOST_ROWS, foremost
+from interregional.network.marks import MOST_ROWS, foremost
 from interregional.tables.files import records
 from interregional.time.years import DECLARED, declared
 

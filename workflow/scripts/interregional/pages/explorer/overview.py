@@ -11,8 +11,8 @@ import pandas as pd
 from interregional.catalogue.actors import dyad_type, is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import ALONE, LANGUAGES, Wording
-from interregional.exhibits.marks import KIND_STYLE, LEVEL_STYLE, place_actors
 from interregional.levels.readings import level_of
+from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, place_actors
 from interregional.pages.explorer.tables import (
     EVENT_COLUMNS,
     MEASURES,
@@ -37,6 +37,7 @@ _SHARED_WORDS = (
     "selection_note",
     "legend_levels",
     "legend_kinds",
+    "legend_open",
     "legend_arrow",
     "legend_part_whole",
 )
@@ -47,7 +48,8 @@ _PREFIX = "explorer_"
 
 # Words that only an edition with a publication needs begin so.
 _OF_PUBLICATION = (
-    "paper", "published", "agree", "source_note", "source=published", "source=both", "source=differ",
+    "paper", "published", "agree=", "agreement=silent", "difference", "source_note", "source=published",
+    "source=both", "source=differ",
     "legend_published",
 )  # fmt: skip
 
@@ -63,10 +65,21 @@ _SIDES = {"^": (3, 90), "s": (4, 45), "D": (4, 90), "p": (5, 90), "h": (6, 90)}
 
 
 def tied_pairs(tables: Tables) -> list[tuple[str, str]]:
-    """The dyads with an event and those of which the publication speaks, sorted."""
+    """The dyads with an event, those of which a publication speaks, and those of the edition compared with, sorted."""
     told = [*zip(tables.dyads["actor_a"], tables.dyads["actor_b"])]
     stated = [*zip(tables.levels["actor_a"], tables.levels["actor_b"])]
-    return sorted(set(told) | set(stated))
+    known = set(tables.actors["code"])
+    others = [pair for pair in _other_levels(tables) if set(pair) <= known]
+    return sorted({*told, *stated, *others})
+
+
+def _other_levels(tables: Tables) -> dict[tuple[str, str], str]:
+    """The level of each dyad in the edition compared with; empty where there is none."""
+    return (
+        {}
+        if tables.other is None
+        else {(row["actor_a"], row["actor_b"]): row["level"] for row in records(tables.other)}
+    )
 
 
 def build_overview(
@@ -84,8 +97,10 @@ def build_overview(
     return {
         "edition": edition.name,
         "publication": edition.publication,
+        "other": bool(edition.other),
         "reading": edition.reading,
         "readings": list(readings),
+        "needs": {name: reading["levels"] for name, reading in readings.items()},
         "persistence": list(PERSISTENCE),
         "dating": list(DATING),
         "figure": [level for level in codebook.values("level") if level in edition.levels],
@@ -110,7 +125,8 @@ def _words(wording: Wording, edition: Edition) -> dict[str, str]:
     own = {key: text for key, text in own.items() if not key.endswith(ALONE)}
     if not edition.publication:
         own = {key: text for key, text in own.items() if not key.startswith(_OF_PUBLICATION)}
-    return own | {key: wording[key] for key in _SHARED_WORDS}
+    names = {"edition_name": wording.edition(edition.name), "other_name": wording.edition(edition.other)}
+    return own | names | {key: wording[key] for key in _SHARED_WORDS}
 
 
 def _labels(codebook: Codebook) -> dict[str, dict[str, list[str]]]:
@@ -202,11 +218,12 @@ def _ties(
     balances = {(row["actor_a"], row["actor_b"]): row for row in records(tables.balance)}
     kinds = dict(zip(tables.actors["code"], tables.actors["kind"]))
     issues = dict(zip(tables.events["event_id"], tables.events["issue_area"]))
-    rank = codebook.rank()
+    rank, others = codebook.rank(), _other_levels(tables)
     found = []
     for a, b in pairs:
         coded, stated, balance = dyads.get((a, b)), published.get((a, b), {}), balances.get((a, b), {})
         tie = {"a": a, "b": b, "stated": stated.get("published_level", ""), "note": stated.get("note", "")}
+        tie["before"] = "" if tables.other is None else others.get((a, b), "none")
         tie |= {"stated_balance": balance.get("published_balance", ""), "balance_agrees": balance.get("agree", "")}
         if coded is None:
             none = {"type": dyad_type(kinds[a], kinds[b], codebook), "indicators": [], "ranks": [0] * len(readings)}

@@ -21,7 +21,7 @@ from interregional.time.years import DATING, PERSISTENCE
 # The parts of the script, templates/explorer/<part>.js, each using names of those before it as the page loads.
 SCRIPT = (
     "data", "state", "words", "elements", "levels", "picture", "pointing", "legend", "years", "choices", "search",
-    "panel", "actor_panel", "tables", "page", "listening",
+    "panel", "actor_panel", "tables", "taking", "page", "listening",
 )  # fmt: skip
 
 

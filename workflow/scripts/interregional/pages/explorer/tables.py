@@ -42,6 +42,7 @@ class Tables:
         node_years: measures and ranks of the actors by year.
         memberships, states: who belongs to which organisation, and the states' names.
         regions: the regions' names in Persian (`config/regions.csv`).
+        other: the coded dyads of the edition compared with, None if there is none.
     """
 
     events: pd.DataFrame
@@ -59,16 +60,19 @@ class Tables:
     memberships: pd.DataFrame
     states: pd.DataFrame
     regions: pd.DataFrame
+    other: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What the configuration says: name, declared reading, levels of Figure 1, whether there is a publication."""
+    """What the configuration says: name, declared reading, levels of Figure 1, whether there is a publication, and the
+    name of the edition that it is compared with, if any."""
 
     name: str
     reading: str
     levels: Sequence[str]
     publication: bool = True
+    other: str = ""
 
 
 def grouped(frame: pd.DataFrame, by: list[str], columns: list[str]) -> dict[tuple[str, ...], list[list[str]]]:

@@ -7,6 +7,7 @@ const ACTOR = new Map(actors.map((actor, place) => [actor.code, place]));
 const TIE = new Map();
 ties.forEach((tie, place) => {
   tie.stated = tie.stated === "" ? -1 : RANK.get(tie.stated);
+  tie.before = tie.before === "" ? -1 : RANK.get(tie.before);
   tie.one = ACTOR.get(tie.a);
   tie.other = ACTOR.get(tie.b);
   TIE.set(`${tie.a}-${tie.b}`, place);
@@ -14,11 +15,12 @@ ties.forEach((tie, place) => {
 });
 const [FIRST, LAST] = DATA.years.length ? DATA.years : [0, 0];
 const HAS_YEARS = DATA.years.length > 0;
-// Without a publication there is nothing that the coded levels could be set against.
-const SOURCES = DATA.publication ? ["coded", "published", "both", "differ"] : ["coded"];
+// What is drawn: the evidence, what stands beside it (a publication's label, another edition), both, or where they differ.
+const SOURCES = ["coded", ...(DATA.publication ? ["published", "both", "differ"] : []), ...(DATA.other ? ["other", "other_both", "other_differ"] : [])];
 const LANGUAGES = Object.keys(DATA.words);
 const VIEWS = ["picture", "ties", "actors"];
 const PAPER = "#96420f";
+const OTHER = "#6a3d8f";
 const ROWS = 100;
 const EVENTS = 20;
 const column = Object.fromEntries(DATA.columns.map((name, place) => [name, place]));

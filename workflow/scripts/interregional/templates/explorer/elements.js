@@ -18,5 +18,10 @@ const svgLine = (rank, color) => {
   return svg("svg", { width: 34, height: 10, "aria-hidden": "true", class: "level-line" },
     svg("path", { d: "M1 5H33", stroke: color || style.color, "stroke-width": style.width, "stroke-dasharray": style.dash.join(" ") || null }));
 };
+const coreSign = () => {
+  const { color, width } = levels[levels.length - 1];
+  const stroke = (paint, wide) => svg("path", { d: "M1 5H33", stroke: paint, "stroke-width": wide });
+  return svg("svg", { width: 34, height: 10, "aria-hidden": "true", class: "level-line" }, stroke(color, width * 1.4), stroke("#fff", width * 0.7));
+};
 const svgShape = (kind, bare) => svg("svg", { width: 18, height: 18, viewBox: "-1.4 -1.4 2.8 2.8", "aria-hidden": "true" },
   svg("path", { d: DATA.kinds[kind].path, fill: bare ? "#fff" : DATA.kinds[kind].color, stroke: bare ? "#76818e" : "#222", "stroke-width": 0.15 }));

@@ -1,12 +1,13 @@
 // ---------------------------------------------------------------- legend and caption
 function drawLegend(view) {
   const present = sorted(new Set([...state.levels]));
-  const double = state.source === "both" || state.source === "differ";
+  const double = isDouble();
   const kinds = [...new Set(placed.map((place) => actors[place].kind))];
   const row = (title, items) => el("div", {}, el("ul", { "aria-label": title }, items));
   const lines = [];
-  if (state.source !== "published") lines.push(...present.map((rank) => el("li", {}, svgLine(rank), levelName(rank), double ? ` (${t("legend_coded")})` : "")));
-  if (state.source !== "coded") lines.push(...present.map((rank) => el("li", {}, svgLine(rank, PAPER), levelName(rank), ` (${t("legend_published")})`)));
+  if (usesEvidence()) lines.push(...present.map((rank) => el("li", {}, svgLine(rank), levelName(rank), double ? ` (${t("legend_coded")})` : "")));
+  if (state.source !== "coded") lines.push(...present.map((rank) => el("li", {}, svgLine(rank, besideColour()), levelName(rank), ` (${besideName()})`)));
+  if (usesEvidence() && view.some(({ tie, rank }) => highest(tie, rank) > rank)) lines.push(el("li", {}, coreSign(), t("legend_open")));
   if (view.some(({ tie }) => giverOf(ties[tie])[2])) lines.push(el("li", {}, el("span", { "aria-hidden": "true" }, arrowSign()), t("legend_arrow")));
   if (view.some(({ tie }) => ties[tie].part_whole === "yes")) lines.push(el("li", {}, el("span", { "aria-hidden": "true" }, "○"), t("legend_part_whole")));
   if (double) lines.push(el("li", {}, el("b", { "aria-hidden": "true" }, "="), t("legend_agree")), el("li", {}, el("b", { "aria-hidden": "true" }, "≠"), t("legend_differ")));
@@ -20,14 +21,14 @@ function captionText(view) {
   if (state.year && (state.persistence !== START.persistence || state.dating !== START.dating)) {
     parts.push(...["persistence", "dating"].map((key) => `${t(key)} ${t(`${key}=${state[key]}`)}`));
   }
-  if (state.source !== "coded") parts.push(t(`source=${state.source}`));
+  if (state.source !== "coded") parts.push(sourceName(state.source));
   if (state.issue) parts.push(label("issue_area", state.issue));
   return [...parts, t("ties_shown", { n: number(view.length) })].join(" · ");
 }
 
 function drawChanges() {
   const line = byId("changes");
-  if (!state.year || state.year === FIRST || state.source === "published") return line.replaceChildren();
+  if (!state.year || state.year === FIRST || !usesEvidence()) return line.replaceChildren();
   const found = { new: [], gone: [], up: [], down: [] };
   ties.forEach((_, tie) => {
     if (!chosenKind(tie)) return;

@@ -17,6 +17,9 @@ on("zoom-in", "click", () => zoomBy(1.5));
 on("zoom-out", "click", () => zoomBy(1 / 1.5));
 on("zoom-off", "click", () => zoomBy(0));
 on("download", "click", download);
+on("take-svg", "click", takeSvg);
+on("take-png", "click", takePng);
+on("take-link", "click", takeLink);
 on("more-rows", "click", () => { rowsShown += ROWS; render(); });
 canvas.addEventListener("click", (event) => {
   if (drag?.moved) return;

@@ -11,13 +11,15 @@ function speak() {
   byId("language").hidden = LANGUAGES.length < 2;
   byId("language").textContent = t("other_language");
   byId("language").lang = state.lang === "fa" ? "en" : "fa";
-  byId("edition").textContent = DATA.edition;
+  byId("edition").textContent = t("edition_name");
+  if (DATA.publication) byId("difference").href = `figures/figure_1_difference.${state.lang}.svg`;
   drawFound();
 }
 function drawView(view) {
   const table = state.view !== "picture";
   byId("picture").hidden = table;
   byId("table").hidden = !table;
+  for (const id of ["take-svg", "take-png"]) byId(id).hidden = table;
   for (const found of document.querySelectorAll("[data-view]")) found.setAttribute("aria-pressed", String(found.dataset.view === state.view));
   if (table) return drawTable(view);
   drawPicture(view);

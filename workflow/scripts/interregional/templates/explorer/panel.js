@@ -21,7 +21,7 @@ function drawPanel(view) {
 
 function aboutPanel() {
   const rows = [
-    [t("edition"), el("bdi", {}, DATA.edition)], [t("count_actors"), number(actors.length)],
+    [t("edition"), t("edition_name")], [t("count_actors"), number(actors.length)],
     [t("count_dyads"), number(ties.filter((tie) => tie.events).length)], [t("count_events"), number(DATA.events)],
     [t("count_years"), HAS_YEARS ? years(FIRST, LAST) : ""],
   ];
@@ -48,11 +48,14 @@ function statedBox(tie, rank) {
 
 // From the coded level to the highest of which any feature is in evidence at the time chosen.
 function bounds(tie, rank) {
-  const found = ties[tie].events && dyadBlock(tie);
-  if (!found) return "";
-  const shown = new Set(found.evidence.filter((row) => !state.year || inForce(row, state.year)).map(([indicator]) => indicator));
-  const high = Math.max(rank, ...DATA.indicators.filter(({ indicator }) => shown.has(indicator)).map(({ level }) => RANK.get(level)));
+  if (!ties[tie].events) return "";
+  const high = highest(tie, rank);
   return high > rank ? `${levelName(rank)} – ${levelName(high)}` : levelName(rank);
+}
+function missingList(tie, rank) {
+  const told = (group) => group.map((indicator) => label("indicator", indicator)).join(` ${t("or")} `);
+  const rows = ties[tie].events ? missing(tie, rank) : [];
+  return rows.length ? el("div", { class: "needs" }, `${t("missing")}:`, el("ul", {}, rows.map(([place, groups]) => el("li", {}, el("b", {}, levelName(place)), ": ", groups.map(told).join(` ${t("and")} `))))) : "";
 }
 
 function tiePanel(tie) {
@@ -67,9 +70,11 @@ function tiePanel(tie) {
       [t("dyad_type"), label("dyad_type", found.type)],
       [`${t("coded_level")} (${state.year ? digits(state.year) : t("all_years")})`, levelSign(rank)],
       [t("bounds"), bounds(tie, rank)],
+      [DATA.other ? t("legend_other", { x: t("other_name") }) : "", found.before < 0 ? "" : levelSign(found.before, OTHER)],
       [`${t("balance")} (${t("all_years")})`, balance ? balance.filter(Boolean) : ""],
       [t("transfers"), found.events ? [flowLine(found.one, found.other, found.flow_ab), el("br"), flowLine(found.other, found.one, found.flow_ba)] : ""],
     ]),
+    missingList(tie, rank),
     found.part_whole === "yes" ? el("p", { class: "note" }, t("part_whole")) : "",
     DATA.publication ? statedBox(tie, rank) : "", ...evidenceParts(tie),
   ];

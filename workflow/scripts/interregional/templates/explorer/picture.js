@@ -54,6 +54,13 @@ function strand(shape, rank, color, shift) {
     stroke: color || style.color, "stroke-width": style.width, "stroke-dasharray": style.dash.join(" ") || null,
   });
 }
+const line = ({ start, end }) => `M${fixed(start.x)} ${fixed(start.y)}L${fixed(end.x)} ${fixed(end.y)}`;
+// The white core of a line: the evidence allows a higher level, too.
+function core(shape, rank, shift) {
+  const found = strand(shape, rank, "#fff", shift);
+  found.setAttribute("stroke-width", levels[rank].width * 0.45);
+  return found;
+}
 const fixed = (value) => Math.round(value * 10) / 10;
 
 function head({ end, ux, uy }, color) {
@@ -63,16 +70,19 @@ function head({ end, ux, uy }, color) {
 }
 
 function drawTie(tie, rank) {
-  const { stated, part_whole: partWhole } = ties[tie];
+  const { part_whole: partWhole } = ties[tie];
+  const stated = beside(tie);
   const shape = geometry(tie);
   const at = (share, lift = 0) => ({ x: fixed(shape.start.x + shape.ux * shape.length * share), y: fixed(shape.start.y + shape.uy * shape.length * share + lift) });
   const pieces = [];
-  const double = state.source === "both" || state.source === "differ";
-  const usesPaper = state.source === "published" || (double && stated >= 0);
-  const usesCoded = state.source !== "published" && (rank > 0 || state.levels.has(0) || !usesPaper);
+  const double = isDouble();
+  const usesPaper = !usesEvidence() || (double && stated >= 0);
+  const usesCoded = usesEvidence() && (rank > 0 || state.levels.has(0) || !usesPaper);
+  if (double && stated >= 0 && stated !== rank) pieces.push(svg("path", { class: "lit", d: line(shape) }));
   if (usesCoded) pieces.push(strand(shape, rank, null, usesPaper ? -3.4 : 0));
-  if (usesPaper) pieces.push(strand(shape, Math.max(stated, 0), PAPER, usesCoded ? 3.4 : 0));
-  if (shape.directed) pieces.push(head(shape, !usesCoded ? PAPER : levels[Math.max(rank, 1)].color));
+  if (usesCoded && highest(tie, rank) > rank) pieces.push(core(shape, rank, usesPaper ? -3.4 : 0));
+  if (usesPaper) pieces.push(strand(shape, Math.max(stated, 0), besideColour(), usesCoded ? 3.4 : 0));
+  if (shape.directed) pieces.push(head(shape, !usesCoded ? besideColour() : levels[Math.max(rank, 1)].color));
   if (partWhole === "yes") pieces.push(svg("circle", { cx: at(0.5).x, cy: at(0.5).y, r: 4.5, fill: "#fff", stroke: "#14365c", "stroke-width": 1.3 }));
   if (double && stated >= 0) pieces.push(svg("text", { ...at(0.4, 5), class: "mark" }, rank === stated ? "=" : "≠"));
   return pieces;
@@ -80,8 +90,10 @@ function drawTie(tie, rank) {
 
 function tieLabel(tie, rank) {
   const parts = [`${pairName(tie)}: ${levelName(rank)}`];
-  const { stated } = ties[tie];
-  if (stated >= 0 && state.source !== "coded") parts.push(`${t("legend_published")}: ${levelName(stated)} (${t(`agreement=${agreement(rank, stated)}`)})`);
+  const stated = beside(tie);
+  const high = highest(tie, rank);
+  if (high > rank && usesEvidence()) parts.push(t("allowed", { x: levelName(high) }));
+  if (stated >= 0 && state.source !== "coded") parts.push(`${besideName()}: ${levelName(stated)} (${t(`agreement=${agreement(rank, stated)}`)})`);
   return parts.join(language() ? "؛ " : "; ");
 }
 
@@ -203,8 +215,7 @@ function freeSpot(point, preferred, width, height, reach, taken) {
 function halo(id, tie) {
   const path = byId(id);
   if (tie < 0 || !tieMarks.get(tie)?.parentNode) return path.removeAttribute("d");
-  const { start, end } = geometry(tie);
-  return path.setAttribute("d", `M${fixed(start.x)} ${fixed(start.y)}L${fixed(end.x)} ${fixed(end.y)}`);
+  return path.setAttribute("d", line(geometry(tie)));
 }
 
 function drawPicture(view) {

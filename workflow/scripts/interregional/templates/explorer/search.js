@@ -4,8 +4,10 @@ function matches(query) {
   const key = fold(query);
   if (!key) return [];
   const score = (actor) => Math.min(...actor.keys.map((own) => (own === key ? 0 : own.startsWith(key) ? 1 : own.includes(key) ? 2 : 9)));
+  // Of names alike, the one with more ties is meant more often.
+  const degree = (place) => actors[place].measures?.[0] ?? 0;
   return actors.map((actor, place) => [score(actor), place]).filter(([value]) => value < 9)
-    .sort((one, other) => one[0] - other[0] || one[1] - other[1]).slice(0, 12).map(([, place]) => place);
+    .sort((one, other) => one[0] - other[0] || degree(other[1]) - degree(one[1]) || one[1] - other[1]).slice(0, 12).map(([, place]) => place);
 }
 function drawFound() {
   const query = byId("search").value;

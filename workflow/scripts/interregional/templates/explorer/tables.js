@@ -1,14 +1,16 @@
 // ---------------------------------------------------------------- tables
 const sorting = { ties: ["level", -1], actors: ["degree", -1] };
 let rowsShown = ROWS;
+// What is shown as a picture is saved as the table of its ties.
+const kindOfTable = () => (state.view === "actors" ? "actors" : "ties");
 function tieColumns() {
-  const known = (tie) => ties[tie].stated;
+  const known = beside;
   const text = (word, get) => ({ key: word, word, get, show: get });
   const stated = ["stated", "agreement"];
   return [
     { key: "tie_actors", word: "tie_actors", get: (row) => pairName(row.tie), show: (row) => linkButton(pairName(row.tie), () => openTie(row.tie)) },
     { key: "level", word: "coded_level", get: (row) => row.rank, show: (row) => levelSign(row.rank), csv: (row) => levels[row.rank].level },
-    { key: "stated", word: "paper_states", get: (row) => known(row.tie), show: (row) => (known(row.tie) < 0 ? "" : levelSign(known(row.tie), PAPER)), csv: (row) => levels[known(row.tie)]?.level ?? "" },
+    { key: "stated", word: isOther() ? "other_edition" : "paper_states", get: (row) => known(row.tie), show: (row) => (known(row.tie) < 0 ? "" : levelSign(known(row.tie), besideColour())), csv: (row) => levels[known(row.tie)]?.level ?? "" },
     { key: "agreement", word: "agreement", get: (row) => agreement(row.rank, known(row.tie)), show: (row) => {
       const outcome = agreement(row.rank, known(row.tie));
       return `${{ same: "=", silent: "" }[outcome] ?? "≠"} ${t(`agreement=${outcome}`)}`;
@@ -20,7 +22,7 @@ function tieColumns() {
     { key: "flow_ba", word: "flow_ba", number: true, get: (row) => ties[row.tie].flow_ba ?? 0 },
     { key: "balance", word: "balance", get: (row) => ties[row.tie].balance ?? "", show: (row) => (ties[row.tie].balance ? t(`balance=${ties[row.tie].balance}`) : "") },
     { key: "years", word: "years", get: (row) => ties[row.tie].first ?? "", show: (row) => (ties[row.tie].first ? years(ties[row.tie].first, ties[row.tie].last) : ""), csv: (row) => [ties[row.tie].first, ties[row.tie].last].filter(Boolean).join("/") },
-  ].filter(({ key }) => DATA.publication || !stated.includes(key));
+  ].filter(({ key }) => DATA.publication || isOther() || !stated.includes(key));
 }
 function actorColumns() {
   const measure = (key, place) => ({ key, word: key, number: true, get: ({ actor }) => actors[actor].measures?.[place] ?? 0 });
@@ -33,13 +35,13 @@ function actorColumns() {
   ];
 }
 function tableRows(view) {
-  if (state.view === "ties") return view;
+  if (kindOfTable() === "ties") return view;
   const own = new Map();
   for (const { tie } of view) for (const end of [ties[tie].one, ties[tie].other]) own.set(end, (own.get(end) || 0) + 1);
   return actors.map((_, actor) => ({ actor, ties: own.get(actor) || 0 }));
 }
 function sortedRows(view, columns) {
-  const [key, way] = sorting[state.view];
+  const [key, way] = sorting[kindOfTable()];
   const { get } = columns.find((found) => found.key === key) || columns[0];
   const compare = (one, other) => (typeof one === "number" ? one - other : String(one).localeCompare(String(other), state.lang));
   return tableRows(view).map((row, place) => [get(row), place, row]).sort((one, other) => way * compare(one[0], other[0]) || one[1] - other[1]).map((row) => row[2]);
@@ -65,17 +67,10 @@ function sortBy(key) {
   render();
 }
 function csvText(view) {
-  const columns = state.view === "ties" ? tieColumns() : actorColumns();
+  const columns = kindOfTable() === "ties" ? tieColumns() : actorColumns();
   const quoted = (cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
-  const extra = state.view === "ties" ? [["actor_a", (row) => ties[row.tie].a], ["actor_b", (row) => ties[row.tie].b], ["year", () => state.year || ""], ["reading", () => state.reading]] : [];
+  const extra = kindOfTable() === "ties" ? [["actor_a", (row) => ties[row.tie].a], ["actor_b", (row) => ties[row.tie].b], ["year", () => state.year || ""], ["reading", () => state.reading]] : [];
   const all = [...extra, ...columns.map((found) => [t(found.word), found.csv || found.get])];
   const lines = [all.map(([title]) => quoted(title)), ...sortedRows(view, columns).map((row) => all.map(([, get]) => quoted(get(row))))];
   return `${lines.map((cells) => cells.join(",")).join("\n")}\n`;
-}
-function download() {
-  // The mark at the beginning tells spreadsheet programs that the text is UTF-8.
-  const address = URL.createObjectURL(new Blob(["\ufeff", csvText(inView())], { type: "text/csv;charset=utf-8" }));
-  const link = el("a", { href: address, download: `${DATA.edition}_${state.view}${state.year ? `_${state.year}` : ""}.csv` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

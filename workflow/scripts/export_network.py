@@ -1,0 +1,23 @@
+"""The network, and its years on their own, in the files of Gephi, igraph and their like."""
+
+from interregional.codebook.decisions import load_codebook
+from interregional.network import exports
+from interregional.tables.files import read_result, read_table
+from interregional.tables.problems import logged
+from interregional.tables.textfiles import write_text
+
+
+def export_network(given, output):
+    layout = read_table(given.layout)
+    spells = exports.tie_spells(read_result(given.levels, year="int"), load_codebook(given.codebook).rank())
+    # The first is the network of all years, and alone has a timeline.
+    for number, files in enumerate(zip(given.nodes, given.edges, output.graphml, output.gexf)):
+        nodes, edges, graphml, gexf = files
+        network = exports.drawable(read_result(nodes), read_result(edges), layout)
+        write_text(exports.graphml(network), graphml)
+        write_text(exports.gexf(network, None if number else spells), gexf)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        export_network(snakemake.input, snakemake.output)
