@@ -14,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from interregional.codebook.decisions import Codebook, load_codebook, load_readings
 from interregional.codebook.wording import load_wording
@@ -21,6 +22,9 @@ from interregional.tables.schema import load_schema
 from tests.browser import chromium as chromium
 from tests.browser import visit as visit
 
+# A busy machine is no fault of the code.
+hypothesis_settings.register_profile("project", deadline=None)
+hypothesis_settings.load_profile("project")
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK_FILES = sorted((ROOT / "config" / "codebook").glob("*.csv"))
 
