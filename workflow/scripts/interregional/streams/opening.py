@@ -78,7 +78,9 @@ def _known(name: str, path: str, database: duckdb.DuckDBPyConnection) -> EventFi
 
 
 def _head(name: str, path: str, packing: str, database: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    found = database.execute(f"SELECT line FROM {_lines(packing)} LIMIT {HEAD}", [path]).fetchall()
+    # By one thread and little at a time: an archive has many small files.
+    few = ", parallel=false, buffer_size=1048576, max_line_size=524288"
+    found = database.execute(f"SELECT line FROM {_lines(packing, few)} LIMIT {HEAD}", [path]).fetchall()
     lines = tuple(line for (line,) in found if line and line.strip())
     if any("\0" in line for line in lines[:10]):
         raise DataError([Problem(name, 0, "", "", "not a text file in UTF-8", KINDS)])
@@ -88,10 +90,10 @@ def _head(name: str, path: str, packing: str, database: duckdb.DuckDBPyConnectio
     return lines
 
 
-def _lines(packing: str) -> str:
+def _lines(packing: str, more: str = "") -> str:
     return (
         "read_csv($1, auto_detect=false, header=false, columns={'line': 'VARCHAR'}, delim='\x01', quote='', "
-        f"escape='', compression='{packing}', ignore_errors=true)"
+        f"escape='', compression='{packing}', ignore_errors=true{more})"
     )
 
 

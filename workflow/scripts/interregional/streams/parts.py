@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -82,6 +85,30 @@ def database(stack: ExitStack, threads: int) -> duckdb.DuckDBPyConnection:
     ):  # fmt: skip
         opened.execute(f"SET {setting}")
     return opened
+
+
+@contextmanager
+def progress(database: duckdb.DuckDBPyConnection, path: str) -> Iterator[None]:
+    """Tell how far a long query is: every few seconds on a terminal, more rarely in a log."""
+    pause = 5.0 if sys.stderr.isatty() else 30.0
+    done = threading.Event()
+    begun = time.monotonic()
+
+    def tell() -> None:
+        while not done.wait(pause):
+            share = database.query_progress()
+            if share > 0:
+                spent = time.monotonic() - begun
+                left = spent * (100 - share) / share
+                print(f"{Path(path).name}: {share:.0f} % read, about {left:.0f} s left", file=sys.stderr)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
 
 
 def progress_line(part: Part, seconds: float, written: str, jobs: Mapping[str, Sequence[str]]) -> str:

@@ -14,16 +14,16 @@ BETWEEN, BETWEEN_ROLES = "\x1f", "\x1e"
 def select(found: Recognised, matcher: Matcher) -> str:
     """The query that reads a file (its only parameter is the file's path) and keeps rows that name an organisation.
 
-    Columns: whole (whether the row is), record, told_day (as it is written), day (YYYY-MM-DD; null where it is none),
-    code, text, contexts, and sources and targets: lists of sides, each one text of its parts.
+    Columns: fault (what is wrong with the row, or null), record, told_day (as it is written), day (YYYY-MM-DD; null
+    where it is none), code, text, contexts, and sources and targets: lists of sides, each one text of its parts.
     """
-    whole, table = _source(found)
+    fault, table = _source(found)
     bodies = [_named(found, matcher, side) for side in SIDES]
     day = _cell(found, "day", " ")
     forms = found.layout.day_format or DAY_FORMATS
     written = day if found.layout.day_format else f"left({day}, 10)"
     columns = {
-        "whole": whole,
+        "fault": f"CAST({fault} AS VARCHAR)",
         "record": _text(_record(found)),
         "told_day": _text(day),
         "day": f"strftime(try_strptime({written}, {_literals(forms)}), '%Y-%m-%d')",
@@ -34,18 +34,21 @@ def select(found: Recognised, matcher: Matcher) -> str:
         "targets": _sides(found, "target"),
     }
     chosen = ", ".join(f"{value} AS {name}" for name, value in columns.items())
-    unread = " OR NOT whole" if found.file.kind == "json" else ""
+    unread = " OR fault IS NOT NULL" if found.file.kind == "json" else ""
     return f"SELECT {chosen} FROM {table} WHERE {' OR '.join(bodies)}{unread}"
 
 
 def _source(found: Recognised) -> tuple[str, str]:
-    """The condition that a row is whole, and the table of a file."""
+    """What is wrong with a row (null where it is whole), and the table of a file."""
     if found.file.kind == "parquet":
-        return "true", "read_parquet($1)"
+        return "NULL", "read_parquet($1)"
     if found.file.kind == "json":
         paths = ", ".join(_literal(f'$."{found.names[place]}"') for place in _used(found))
         cells = f"CASE WHEN json_valid(line) THEN json_extract_string(line, [{paths}]) END AS cells"
-        return "cells IS NOT NULL", f"(SELECT {cells} FROM {found.file.lines()})"
+        return (
+            "CASE WHEN cells IS NULL THEN 'a line that is not JSON' END",
+            f"(SELECT {cells} FROM {found.file.lines()})",
+        )
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(max(found.widths)))
     quote = '"' if found.quoted else ""
     missing = ", ".join(_literal(text) for text in ("", *found.layout.missing))
@@ -57,7 +60,8 @@ def _source(found: Recognised) -> tuple[str, str]:
         f"parallel={str(not (padded and found.quoted)).lower()}, store_rejects=true, rejects_limit={MOST_REJECTS})"
     )
     # Where rows of two widths are allowed, DuckDB fills up any that is too short.
-    return (f"c{min(found.widths) - 1} IS NOT NULL" if padded else "true"), table
+    fault = f"CASE WHEN c{min(found.widths) - 1} IS NULL THEN 'too few columns' END"
+    return (fault if padded else "NULL"), table
 
 
 def _record(found: Recognised) -> str:

@@ -7,12 +7,7 @@ different codes, contexts and sides of these rows, which are few; queries join w
 from __future__ import annotations
 
 import json
-import sys
-import threading
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -21,7 +16,7 @@ import pandas as pd
 from interregional.streams.layouts import PARTS, SIDES, Layout
 from interregional.streams.matching import Matcher, Side, role_list
 from interregional.streams.opening import opened, told
-from interregional.streams.parts import Part
+from interregional.streams.parts import Part, progress
 from interregional.streams.queries import BETWEEN, BETWEEN_ROLES, select
 from interregional.streams.recognising import CAMEO, Recognised, recognise
 from interregional.tables.problems import Problem, refuse
@@ -94,52 +89,79 @@ def read_files(
     Raises:
         DataError: files of no known layout, changed by a spreadsheet, or with too many unreadable rows.
     """
-    part.database.execute("PRAGMA enable_profiling = 'no_output'")
-    problems: list[Problem] = []
+    database = part.database
+    database.execute("PRAGMA enable_profiling = 'no_output'")
+    database.execute(_KEPT)
+    rows: dict[str, int] = {}
+    of_layout: dict[str, list[Recognised]] = {}
     for path in paths:
-        with opened(path, part.database) as file:
-            found = recognise(file, layouts, part.database)
-            matcher = matchers[found.layout.name]
-            rows = _scan(part.database, found, select(found, matcher))
-        _resolve(part.database, found, matcher, schemes)
-        unreadable = _collect(part, found, rows, schemes)
-        share = unreadable / rows if rows else 0.0
-        if share > largest_unreadable:
-            own = part.database.execute(
+        with opened(path, database) as file:
+            found = recognise(file, layouts, database)
+            rows[path] = _scan(database, found, select(found, matchers[found.layout.name]))
+        of_layout.setdefault(found.layout.name, []).append(found)
+    # What many small files have in common is looked at once.
+    for name, files in of_layout.items():
+        _resolve(database, files[0].layout, matchers[name], schemes)
+        _collect(part, files, rows, schemes)
+    problems: list[Problem] = []
+    for path, unreadable in _by_file(database, "SELECT file, count(*) FROM unreadable GROUP BY file").items():
+        if unreadable > largest_unreadable * rows[path]:
+            share = unreadable / rows[path]
+            own = database.execute(
                 "SELECT row, wrong FROM unreadable WHERE file = $1 ORDER BY ALL LIMIT $2", [path, TOLD]
             ).fetchall()
-            allowed = (
-                f"at most {largest_unreadable:g} of the rows unreadable, here {share:.4f} ({unreadable} of {rows})"
-            )
+            here = f"here {share:.4f} ({unreadable} of {rows[path]})"
+            allowed = f"at most {largest_unreadable:g} of the rows unreadable, {here}"
             problems += [Problem(path, row, "", "", wrong, allowed) for row, wrong in own]
     refuse(problems)
 
 
+# The rows of all files that name an organisation; see `queries.select`.
+_KEPT = """
+CREATE OR REPLACE TEMP TABLE kept (
+    file VARCHAR, layout VARCHAR, fault VARCHAR, record VARCHAR, told_day VARCHAR, day VARCHAR, code VARCHAR,
+    text VARCHAR, contexts VARCHAR, sources VARCHAR[], targets VARCHAR[]
+)
+"""
+
+
 def _scan(database: duckdb.DuckDBPyConnection, found: Recognised, query: str) -> int:
-    """Put the rows that name an organisation into the table `kept`; return how many rows the file has."""
-    for table in ("kept", "reject_errors", "reject_scans"):
+    """Add the rows that name an organisation to the table `kept`; return how many rows the file has."""
+    file = found.file
+    for table in ("reject_errors", "reject_scans"):
         database.execute(f"DROP TABLE IF EXISTS {table}")
-    with told(found.file.name), _progress(database, found.file.name):
-        database.execute(f"CREATE TEMP TABLE kept AS {query}", [found.file.path])
-    if found.file.kind == "parquet":
-        return _one(database, "SELECT count(*) FROM read_parquet($1)", [found.file.path])
+    with told(file.name), progress(database, file.name):
+        database.execute(f"INSERT INTO kept SELECT $2, $3, * FROM ({query})", [file.path, file.name, found.layout.name])
+    if file.kind == "parquet":
+        return _one(database, "SELECT count(*) FROM read_parquet($1)", [file.path])
     rows = int(json.loads(database.get_profiling_information("json"))["query"]["total_rows_scanned"])
-    return rows + (_one(database, "SELECT count(DISTINCT line) FROM reject_errors") if found.file.kind == "text" else 0)
+    if file.kind == "json":
+        return rows
+    database.execute(
+        "INSERT INTO unreadable SELECT $1, line, replace(lower(min(error_type::VARCHAR)), '_', ' ') "
+        "FROM reject_errors GROUP BY line",
+        [file.name],
+    )
+    return rows + _one(database, "SELECT count(DISTINCT line) FROM reject_errors")
 
 
-def _resolve(database: duckdb.DuckDBPyConnection, found: Recognised, matcher: Matcher, schemes: Schemes) -> None:
-    """Look at each code, context and side of the table `kept` once; what they mean goes into tables of their names."""
-    layout = found.layout
+def _resolve(database: duckdb.DuckDBPyConnection, layout: Layout, matcher: Matcher, schemes: Schemes) -> None:
+    """Look at each code, context and side of a layout in the table `kept` once; what they mean goes into tables.
+
+    These are `meant`, `scopes` and `spells`; `read` has the rows that can be read and whose code is known.
+    """
+    own = "FROM kept WHERE layout = $1"
     meant = [
         (code, text, schemes.code(layout.scheme, code, text))
-        for code, text in database.execute("SELECT DISTINCT code, text FROM kept").fetchall()
+        for code, text in database.execute(f"SELECT DISTINCT code, text {own}", [layout.name]).fetchall()
     ]
     scopes = [
         (contexts, schemes.scope(contexts))
-        for (contexts,) in database.execute("SELECT DISTINCT contexts FROM kept").fetchall()
+        for (contexts,) in database.execute(f"SELECT DISTINCT contexts {own}", [layout.name]).fetchall()
     ]
     spells = []
-    for (text,) in database.execute("SELECT DISTINCT unnest(sources || targets) FROM kept").fetchall():
+    sides = database.execute(f"SELECT DISTINCT unnest(sources || targets) {own}", [layout.name]).fetchall()
+    for (text,) in sides:
         name, code, group, country, roles = text.split(BETWEEN)[: len(PARTS)]
         side = Side(name, code, group, country, role_list(tuple(roles.split(BETWEEN_ROLES)), layout.roles_between))
         spells += [
@@ -158,10 +180,11 @@ def _resolve(database: duckdb.DuckDBPyConnection, found: Recognised, matcher: Ma
     database.execute(
         """
         CREATE OR REPLACE TEMP TABLE read AS
-        SELECT k.record, k.day, m.known AS code, s.scope, k.sources, k.targets
+        SELECT k.file, k.record, k.day, m.known AS code, s.scope, k.sources, k.targets
         FROM kept k JOIN meant m USING (code, text) JOIN scopes s USING (contexts)
-        WHERE k.whole AND k.day IS NOT NULL AND m.known <> ''
-        """
+        WHERE k.layout = $1 AND k.fault IS NULL AND k.day IS NOT NULL AND m.known <> ''
+        """,
+        [layout.name],
     )
 
 
@@ -175,30 +198,24 @@ PAIRS = """
 """
 
 
-def _collect(part: Part, found: Recognised, rows: int, schemes: Schemes) -> int:
-    """Add what the kept rows of a file say to the part; return how many rows could not be read."""
-    database, layout, name = part.database, found.layout, found.file.name
-    if found.file.kind == "text":
-        database.execute(
-            "INSERT INTO unreadable SELECT $1, line, replace(lower(min(error_type::VARCHAR)), '_', ' ') "
-            "FROM reject_errors GROUP BY line",
-            [name],
-        )
+def _collect(part: Part, files: Sequence[Recognised], rows: Mapping[str, int], schemes: Schemes) -> None:
+    """Add what the kept rows of the files of one layout say to the part."""
+    database, layout = part.database, files[0].layout
     database.execute(
         """
         INSERT INTO unreadable
-        SELECT $1, 0, CASE WHEN whole THEN 'record ' || record || ': ' || told_day || ' is not a day (' || $2 || ')'
-            WHEN $3 = 'json' THEN 'a line that is not JSON' ELSE 'record ' || record || ': too few columns' END
-        FROM kept WHERE NOT whole OR day IS NULL
+        SELECT file, 0, CASE WHEN record = '' THEN '' ELSE 'record ' || record || ': ' END
+            || coalesce(fault, told_day || ' is not a day (' || $2 || ')')
+        FROM kept WHERE layout = $1 AND (fault IS NOT NULL OR day IS NULL)
         """,
-        [name, layout.day_format or "YYYYMMDD or YYYY-MM-DD", found.file.kind],
+        [layout.name, layout.day_format or "YYYYMMDD or YYYY-MM-DD"],
     )
     database.execute(
         """
         INSERT INTO unknown SELECT $1, $2, code, text, count(*) FROM kept JOIN meant USING (code, text)
-        WHERE whole AND day IS NOT NULL AND known = '' GROUP BY code, text
+        WHERE layout = $3 AND fault IS NULL AND day IS NOT NULL AND known = '' GROUP BY code, text
         """,
-        [layout.dataset, layout.scheme],
+        [layout.dataset, layout.scheme, layout.name],
     )
     database.execute(
         """
@@ -211,7 +228,7 @@ def _collect(part: Part, found: Recognised, rows: int, schemes: Schemes) -> int:
     database.execute(
         f"""
         INSERT INTO records
-        SELECT DISTINCT $3, $1 AS dataset, record, day, $2 AS scheme, code, s.actor AS source, t.actor AS target,
+        SELECT DISTINCT file, $1 AS dataset, record, day, $2 AS scheme, code, s.actor AS source, t.actor AS target,
             s.match AS source_match, t.match AS target_match,
             CASE WHEN scope <> '' THEN scope WHEN s.security OR t.security THEN 'main' ELSE '' END AS security,
             CASE WHEN wider THEN 'yes' ELSE 'no' END AS wider
@@ -221,21 +238,30 @@ def _collect(part: Part, found: Recognised, rows: int, schemes: Schemes) -> int:
         -- Two different actors, one of them an organisation.
         WHERE s.actor <> '' AND t.actor <> '' AND s.actor <> t.actor AND NOT (s.state AND t.state)
         """,
-        [layout.dataset, layout.scheme, name],
+        [layout.dataset, layout.scheme],
     )
-    for field in _missing(found, schemes):
-        database.execute("INSERT INTO missing VALUES ($1, $2, 1)", [layout.name, field])
-    kept, sound, once = (
-        _one(database, f"SELECT count(*) FROM {rows}") for rows in ("kept", "read", "(SELECT DISTINCT * FROM read)")
-    )
-    # A row that can be read and is not among those whose code is known.
-    unknown = _one(database, "SELECT count(*) FROM kept WHERE whole AND day IS NOT NULL") - sound
-    made, unreadable = (
-        _one(database, f"SELECT count(*) FROM {table} WHERE file = $1", [name]) for table in ("records", "unreadable")
-    )
-    spell = database.execute("SELECT coalesce(min(day), ''), coalesce(max(day), '') FROM read").fetchone() or ()
-    part.files.append((name, layout.name, rows, kept, made, sound - once, unreadable, unknown, *spell))
-    return unreadable
+    readable = "fault IS NULL AND day IS NOT NULL"
+    kept, sound, read, once, made, unreadable, first, last = (
+        _by_file(database, f"SELECT file, {what} GROUP BY file")
+        for what in (
+            "count(*) FROM kept", f"count(*) FROM kept WHERE {readable}", "count(*) FROM read",
+            "count(*) FROM (SELECT DISTINCT * FROM read)", "count(*) FROM records", "count(*) FROM unreadable",
+            "min(day) FROM read", "max(day) FROM read",
+        )
+    )  # fmt: skip
+    for found in files:
+        name = found.file.name
+        # A row that can be read and is not among those whose code is known has an unknown one.
+        known, told_again = read.get(name, 0), read.get(name, 0) - once.get(name, 0)
+        counts = kept.get(name, 0), made.get(name, 0), told_again, unreadable.get(name, 0), sound.get(name, 0) - known
+        part.files.append((name, layout.name, rows[name], *counts, first.get(name, ""), last.get(name, "")))
+        for field in _missing(found, schemes):
+            database.execute("INSERT INTO missing VALUES ($1, $2, 1)", [layout.name, field])
+
+
+def _by_file(database: duckdb.DuckDBPyConnection, query: str) -> dict[str, Any]:
+    """What a query says of each file."""
+    return dict(database.execute(query).fetchall())
 
 
 def _missing(found: Recognised, schemes: Schemes) -> list[str]:
@@ -259,27 +285,3 @@ def _missing(found: Recognised, schemes: Schemes) -> list[str]:
 def _one(database: duckdb.DuckDBPyConnection, query: str, values: Sequence[str] = ()) -> int:
     row = database.execute(query, list(values)).fetchone()
     return int(row[0]) if row else 0
-
-
-@contextmanager
-def _progress(database: duckdb.DuckDBPyConnection, path: str) -> Iterator[None]:
-    """Tell how far a long query is: every few seconds on a terminal, more rarely in a log."""
-    pause = 5.0 if sys.stderr.isatty() else 30.0
-    done = threading.Event()
-    begun = time.monotonic()
-
-    def tell() -> None:
-        while not done.wait(pause):
-            share = database.query_progress()
-            if share > 0:
-                spent = time.monotonic() - begun
-                left = spent * (100 - share) / share
-                print(f"{Path(path).name}: {share:.0f} % read, about {left:.0f} s left", file=sys.stderr)
-
-    teller = threading.Thread(target=tell, daemon=True)
-    teller.start()
-    try:
-        yield
-    finally:
-        done.set()
-        teller.join()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import duckdb
@@ -23,14 +26,16 @@ CAMEO = re.compile(r"(0[1-9]|1[0-9]|20)[0-9]{0,2}")
 FLOATED, EXPONENT = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]+"), "E+"
 # So many codes, of which more than half begin with 0 in every source known, tell whether the zeros are there.
 ENOUGH = 50
+# So many rows tell whether a file has a day where a layout has it.
+SAMPLE = 50
 Rows = list[tuple[int, list[str]]]
 
 
 class _Head(NamedTuple):
-    """The first row of a file, which may name its columns, and the first rows with their numbers."""
+    """The first row of a file, which may name its columns; and its first rows with their numbers, when wanted."""
 
     names: tuple[str, ...]
-    rows: Rows
+    rows: Callable[[], Rows]
     separator: str = ""
     quoted: bool = False
 
@@ -71,8 +76,11 @@ def recognise(file: EventFile, layouts: Sequence[Layout], database: duckdb.DuckD
     """
     heads = _text_heads(file.head) if file.kind == "text" else [_head(file, database)]
     named = (_by_name(file, head, layout) for head in heads for layout in layouts)
-    placed = (_by_place(file, head, layout, widths) for head in heads for layout in layouts for widths in layout.widths)
-    for known in (*named, *placed):
+    by_place = heads if file.kind == "text" else []
+    placed = (
+        _by_place(file, head, layout, widths) for head in by_place for layout in layouts for widths in layout.widths
+    )
+    for known in chain(named, placed):
         if known:
             found, rows = known
             refuse(_changed(found, rows))
@@ -91,7 +99,7 @@ def _head(file: EventFile, database: duckdb.DuckDBPyConnection) -> _Head:
         rows = [row for row in map(_object, file.head) if row]
         names = list(dict.fromkeys(key for row in rows for key in row))
     cells = [["" if row.get(name) is None else str(row[name]) for name in names] for row in rows]
-    return _Head(tuple(names), list(enumerate(cells, start=1)))
+    return _Head(tuple(names), lambda: list(enumerate(cells, start=1)))
 
 
 def _object(line: str) -> dict[str, Any]:
@@ -106,22 +114,21 @@ def _text_heads(lines: Sequence[str]) -> list[_Head]:
     """The first rows, once for each separator that the first line has."""
     found = []
     for separator in SEPARATORS:
-        if separator not in lines[0]:
-            continue
-        # Files with tabs have quotes as signs like any other, unless their first line stands in quotes itself.
-        quoted = separator != "\t" or lines[0].startswith('"')
-        reader = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
-        rows = [(reader.line_num, row) for row in _rows(reader)]
-        found.append(_Head(tuple(rows[0][1]), rows, separator, quoted))
-    return found or [_Head((lines[0],), [])]
+        if separator in lines[0]:
+            # Files with tabs have quotes as signs like any other, unless their first line stands in quotes itself.
+            quoted = separator != "\t" or lines[0].startswith('"')
+            _, names = next(iter(_rows(lines[:1], separator, quoted)), (1, [lines[0]]))
+            found.append(_Head(tuple(names), partial(_rows, lines, separator, quoted), separator, quoted))
+    return found or [_Head((lines[0],), list)]
 
 
-def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    try:
-        yield from reader
-    except csv.Error:
-        # A cell as long as no field that is needed; reading itself tells of the row.
-        return
+def _rows(lines: Sequence[str], separator: str, quoted: bool) -> Rows:
+    reader = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+    rows: Rows = []
+    # A cell longer than a field may be ends the look; reading itself tells of its row.
+    with suppress(csv.Error):
+        rows += ((reader.line_num, row) for row in reader)
+    return rows
 
 
 def _by_name(file: EventFile, head: _Head, layout: Layout) -> tuple[Recognised, Rows] | None:
@@ -130,7 +137,7 @@ def _by_name(file: EventFile, head: _Head, layout: Layout) -> tuple[Recognised, 
     if lacks(columns):
         return None
     found = Recognised(file, layout, head.names, columns, head.separator, head.quoted, True, (len(head.names),))
-    return found, head.rows[1:] if file.kind == "text" else head.rows
+    return found, head.rows()[1:] if file.kind == "text" else head.rows()
 
 
 def _by_place(file: EventFile, head: _Head, layout: Layout, widths: tuple[int, ...]) -> tuple[Recognised, Rows] | None:
@@ -138,12 +145,13 @@ def _by_place(file: EventFile, head: _Head, layout: Layout, widths: tuple[int, .
     names = tuple(layout.without_header(max(widths)))
     columns = layout.columns(names)
     place = columns["day"][0]
-    sound = [len(row) in widths and _is_day(row[place], layout) for _, row in head.rows]
+    rows = head.rows()
+    sound = [len(row) in widths and _is_day(row[place], layout) for _, row in rows[:SAMPLE]]
     if sum(sound) * 2 <= len(sound) - 1 or not sound:
         return None
     # Some copies begin with names of columns, which need not be those that are known.
     named = not sound[0] and all(re.fullmatch(r"[A-Za-z]\w*", cell) for cell in head.names)
-    return Recognised(file, layout, names, columns, head.separator, head.quoted, named, widths), head.rows[named:]
+    return Recognised(file, layout, names, columns, head.separator, head.quoted, named, widths), rows[named:]
 
 
 def _is_day(cell: str, layout: Layout) -> bool:
@@ -184,8 +192,8 @@ def _changed(found: Recognised, rows: Rows) -> list[Problem]:
     problems: dict[str, Problem] = {}
     codes = []
     for row, cells in rows:
-        for place, cell in enumerate(cells):
-            if EXPONENT in cell and FLOATED.fullmatch(cell):
+        for place, cell in enumerate(cells if EXPONENT in "".join(cells) else []):
+            if FLOATED.fullmatch(cell):
                 column = found.names[place] if place < len(found.names) and found.names[place] else str(place + 1)
                 wrong = "a number that a spreadsheet has rounded"
                 problems.setdefault("floated", Problem(name, row, column, cell, wrong, as_distributed))
