@@ -80,7 +80,7 @@ def test_the_difference_tells_both_levels_and_every_standing_by_its_line(codeboo
     plt.close(figure)
 
 
-def test_the_difference_of_nothing_is_an_empty_drawing(codebook, wordings):
+def test_the_difference_of_nothing_says_so(codebook, wordings):
     ties = replication.compare_ties(
         pd.DataFrame(columns=["actor_a", "actor_b", "published_level"]),
         pd.DataFrame(columns=["actor_a", "actor_b", "level", "level_low", "level_high", "event_ids"]),

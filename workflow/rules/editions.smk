@@ -1,4 +1,4 @@
-# An edition as a whole: a check that runs nothing else, and the checksums of everything above.
+# An edition as a whole: a check that runs nothing else, a workbook, a page to start from, the checksums of all above.
 import time
 
 STARTED = time.time()
@@ -52,39 +52,87 @@ rule write_workbook:
         "../scripts/write_workbook.py"
 
 
+# Everything that a run makes but the page to start from and the checksums.
+MADE = [
+    STREAM_RESULTS,
+    rules.clean_events.output,
+    COVERAGE,
+    rules.code_dyads.output,
+    rules.measure_scale.output,
+    rules.build_network.output,
+    rules.measure_chance.output,
+    rules.code_years.output,
+    rules.draw_structure.output,
+    rules.build_network_by_year.output,
+    rules.export_network.output,
+    rules.draw_time.output,
+    rules.compare_periods.output,
+    rules.clean_memberships.output,
+    rules.measure_memberships.output,
+    CHANGES,
+    CORROBORATION,
+    rules.digest_inputs.output,
+    rules.cross_readings.output,
+    SECOND_CODING,
+    rules.draw_replication.output,
+    PUBLISHED,
+    rules.write_findings.output,
+    rules.make_tables.output,
+    rules.draw_figure_1.output,
+    rules.write_explorer.output,
+    rules.write_report.output,
+    rules.write_codebook.output,
+    rules.render_notebooks.output,
+    rules.write_workbook.output,
+]
+
+
+# The figure that opens the page.
+FOREMOST = "figure_1_difference" if PUBLICATION else "figure_1"
+
+
+def names(made):
+    """The files of lists of outputs, seen from the folder of the results."""
+    if not isinstance(made, str):
+        return [name for part in made for name in names(part)]
+    return [
+        made.removeprefix("<results>/").removeprefix(f"results/{config['edition']}/")
+    ]
+
+
+rule write_index:
+    """Write the page to start from: what is here, for a reader, a reviewer and a user of the data."""
+    input:
+        events="<results>/events.csv",
+        dyads="<results>/dyads.csv",
+        pictures=[
+            f"<results>/figures/{FOREMOST}.{language}.{ending}"
+            for language in LANGUAGES
+            for ending in ("svg", "png")
+        ],
+        exhibits="config/exhibits.csv",
+        labels="config/labels.csv",
+    output:
+        "<results>/index.html",
+    log:
+        "<logs>/write_index.log",
+    conda:
+        "../../environment.yml"
+    params:
+        spoken=SPOKEN,
+        edition=config["edition"],
+        figure=FOREMOST,
+        made=names(MADE),
+        code=code_of("write_index"),
+    script:
+        "../scripts/write_index.py"
+
+
 rule write_manifest:
     """Write a line with the checksum of every result."""
     input:
-        STREAM_RESULTS,
-        rules.clean_events.output,
-        COVERAGE,
-        rules.code_dyads.output,
-        rules.measure_scale.output,
-        rules.build_network.output,
-        rules.measure_chance.output,
-        rules.code_years.output,
-        rules.draw_structure.output,
-        rules.build_network_by_year.output,
-        rules.export_network.output,
-        rules.draw_time.output,
-        rules.compare_periods.output,
-        rules.clean_memberships.output,
-        rules.measure_memberships.output,
-        CHANGES,
-        CORROBORATION,
-        rules.digest_inputs.output,
-        rules.cross_readings.output,
-        SECOND_CODING,
-        rules.draw_replication.output,
-        PUBLISHED,
-        rules.write_findings.output,
-        rules.make_tables.output,
-        rules.draw_figure_1.output,
-        rules.write_explorer.output,
-        rules.write_report.output,
-        rules.write_codebook.output,
-        rules.render_notebooks.output,
-        rules.write_workbook.output,
+        MADE,
+        rules.write_index.output,
     output:
         "<results>/manifest.sha256",
     log:
@@ -101,4 +149,4 @@ rule write_manifest:
 onsuccess:
     made = Path(f"results/{config['edition']}/manifest.sha256")
     if made.exists() and made.stat().st_mtime >= STARTED:
-        print(f"Done. Begin with {made.parent}/report.html.", file=sys.stderr)
+        print(f"Done. Begin with {made.parent}/index.html.", file=sys.stderr)

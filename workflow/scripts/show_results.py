@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 SHOWN = {
-    "report.html": "the replication report, in both languages: begin here",
+    "index.html": "what is here, in both languages: begin here",
+    "report.html": "the replication report, in both languages",
     "tables/table_1.en.html": "Table 1, types of actors (also .fa, and csv, md, tex, docx)",
     "tables/table_2.en.html": "Table 2, levels and features (also .fa, and csv, md, tex, docx)",
     "figures/figure_1.en.png": "Figure 1, the network (also .fa, and svg, pdf)",

@@ -15,6 +15,7 @@ from matplotlib.lines import Line2D
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import draw_actors, hollow, put_titles
+from interregional.network.marks import MOST_TIES, foremost
 from interregional.tables.files import records
 
 Point = tuple[float, float]
@@ -73,10 +74,12 @@ def draw_difference(placed: pd.DataFrame, names: Mapping[str, str], codebook: Co
         names: code to short name.
         codebook, wording: labels of the levels, words.
     """
+    every, rank = placed, codebook.rank()
+    weight = every[["published_level", "coded_level"]].apply(lambda levels: levels.map(rank).fillna(0)).max(axis=1)
+    placed = foremost(every, weight, MOST_TIES)
     figure = plt.figure(figsize=(10, 7.6))
     axes = figure.add_axes((0.01, 0.13, 0.98, 0.77))
     nodes = draw_actors(axes, placed, names, wording)
-    rank = codebook.rank()
     taken = [(x, y) for _, x, y, _ in nodes.values()]
     lines = [((tie["x_a"], tie["y_a"]), (tie["x_b"], tie["y_b"])) for tie in records(placed)]
     for tie, line in zip(records(placed), lines):
@@ -89,7 +92,7 @@ def draw_difference(placed: pd.DataFrame, names: Mapping[str, str], codebook: Co
             color=style["color"], weight="bold", zorder=2.5,
             bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
-    put_titles(figure, "figure_1_difference", wording)
+    put_titles(figure, "figure_1_difference", wording, shown=(len(placed), len(every)))
     _explain_standings(figure, placed, codebook, wording)
     return figure
 

@@ -1,0 +1,28 @@
+"""The page to start from."""
+
+from pathlib import Path
+
+from interregional.codebook.wording import load_wording
+from interregional.pages import index
+from interregional.pages.report.material import choose_picture, load_exhibits
+from interregional.tables.files import read_result
+from interregional.tables.problems import logged
+from interregional.tables.textfiles import write_text
+
+
+def write_index(given, params, output):
+    wordings = load_wording(given.labels, **params.spoken)
+    exhibits = load_exhibits(given.exhibits, params.spoken["publication"])
+    bytes_of = [Path(path).read_bytes() for path in given.pictures]
+    pictures = dict(zip(wordings, map(choose_picture, bytes_of[::2], bytes_of[1::2])))
+    tables = {"events": read_result(given.events), "dyads": read_result(given.dyads)}
+    exhibit = index.list_exhibit(exhibits, params.figure)
+    write_text(
+        index.build_index(params.edition, {*params.made, "manifest.sha256"}, tables, exhibit, pictures, wordings),
+        output,
+    )
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        write_index(snakemake.input, snakemake.params, snakemake.output[0])
