@@ -85,9 +85,7 @@ MADE = [
     rules.render_notebooks.output,
     rules.write_workbook.output,
 ]
-
-
-# The figure that opens the page.
+# The figure that opens the page to start from.
 FOREMOST = "figure_1_difference" if PUBLICATION else "figure_1"
 
 
