@@ -1,4 +1,4 @@
-from interregional.editions.manifest import differences, input_digests, manifest
+from interregional.editions.manifest import differences, file_names, input_digests, manifest
 
 
 def test_manifest_has_the_form_of_sha256sum_and_is_sorted(tmp_path):
@@ -32,3 +32,8 @@ def test_input_digests_are_those_of_sha256sum_by_role(tmp_path):
         f"raw,{two},1,2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
         f"codebook,{two},1,2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
     ]
+
+
+def test_the_files_of_rules_are_named_from_the_folder_of_the_results_however_deep_the_lists_are():
+    made = ["<results>/a.csv", [["results/mine/figures/b.svg"], []], ("<results>/as_of/results/mine/c.csv",)]
+    assert file_names(made, "results/mine") == ["a.csv", "figures/b.svg", "as_of/results/mine/c.csv"]

@@ -10,7 +10,7 @@ from interregional.pages.report.material import Picture
 from tests.browser import DESKTOP, PHONE
 
 TABLES = {"events": pd.DataFrame({"dyadic": ["yes", "no", "yes"]}), "dyads": pd.DataFrame({"level": ["none"]})}
-EXHIBIT = {"key": "figure_1", "title_en": "A figure", "title_fa": "یک شکل", "alt_en": "What it shows", "alt_fa": "محتوا"}
+EXHIBIT = {"key": "figure_1", "title_en": "A figure", "title_fa": "شکل", "alt_en": "What it shows", "alt_fa": "محتوا"}
 PICTURE = Picture("data:image/png;base64,AAAA", 30, 20)
 
 

@@ -1,6 +1,8 @@
 # An edition as a whole: a check that runs nothing else, a workbook, a page to start from, the checksums of all above.
 import time
 
+from interregional.editions.manifest import file_names
+
 STARTED = time.time()
 
 
@@ -89,15 +91,6 @@ MADE = [
 FOREMOST = "figure_1_difference" if PUBLICATION else "figure_1"
 
 
-def names(made):
-    """The files of lists of outputs, seen from the folder of the results."""
-    if not isinstance(made, str):
-        return [name for part in made for name in names(part)]
-    return [
-        made.removeprefix("<results>/").removeprefix(f"results/{config['edition']}/")
-    ]
-
-
 rule write_index:
     """Write the page to start from: what is here, for a reader, a reviewer and a user of the data."""
     input:
@@ -120,7 +113,7 @@ rule write_index:
         spoken=SPOKEN,
         edition=config["edition"],
         figure=FOREMOST,
-        made=names(MADE),
+        made=file_names(MADE, f"results/{config['edition']}"),
         code=code_of("write_index"),
     script:
         "../scripts/write_index.py"

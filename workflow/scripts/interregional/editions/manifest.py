@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 
 def sha256(path: str | Path) -> str:
@@ -53,3 +54,13 @@ def differences(expected: str, folder: str | Path) -> list[str]:
     told += [f"{name}: not expected" for name in sorted(found - set(wanted))]
     told += [f"{name}: differs" for name in sorted(found & set(wanted)) if sha256(root / name) != wanted[name]]
     return told
+
+
+def file_names(made: str | Iterable[Any], folder: str) -> list[str]:
+    """The files in outputs of rules, however deep the lists are, seen from the folder of the results.
+
+    A path that a rule file names begins with `<results>`, one that Snakemake has filled in with the folder.
+    """
+    if not isinstance(made, str):
+        return [name for part in made for name in file_names(part, folder)]
+    return [made.removeprefix("<results>/").removeprefix(f"{folder}/")]
