@@ -464,10 +464,9 @@ def test_only_what_depends_on_an_edit_runs_again(run_to_edit):
                 "write_codebook",
                 "write_explorer",
                 "write_findings",
-                "write_index",
                 "write_workbook",
             },
-            {"write_report", "render_notebooks", "write_manifest"},
+            {"write_index", "write_report", "render_notebooks", "write_manifest"},
         ),
         (
             "draws: 100",
