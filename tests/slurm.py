@@ -154,6 +154,8 @@ def prepare(folder: Path, files: int = 3) -> Path:
         "caveat": "streams",
         "events": [],
         "streams": {"files": ["data/raw/streams/*"]},
+        "sources": ["data/raw/paper/sources.json"],
+        "actors": ["data/raw/paper/actors.csv"],
     }
     configuration |= {"replication": {"draws": 100, "second_coding": []}}
     (project / "config" / "trial.yaml").write_text(yaml.safe_dump(configuration), encoding="utf-8")

@@ -30,6 +30,6 @@ function drawChoices() {
     change({ types: types.size === TYPES.length ? null : types });
   }, (type) => label("dyad_type", type));
   byId("source-note").hidden = state.source === "coded";
-  byId("source-note").textContent = t(isOther() ? "other_note" : "source_note");
+  if (state.source !== "coded") byId("source-note").textContent = t(isOther() ? "other_note" : "source_note");
   if (held) [...byId(held[0]).querySelectorAll("input")].find((input) => input.value === held[1])?.focus();
 }
