@@ -7,8 +7,6 @@ import pytest
 from interregional.exhibits import figures, saving
 from interregional.exhibits.periods import draw_hubs, draw_periods, hub_places, ties_by_period
 from interregional.exhibits.years import (
-    FAMILIES,
-    LEVEL_COLOURS,
     draw_events,
     draw_levels,
     draw_trajectories,
@@ -16,6 +14,7 @@ from interregional.exhibits.years import (
     order_dyads,
     trajectories,
 )
+from interregional.network.marks import level_colours
 from interregional.time.periods import load_periods
 from interregional.time.years import Calendar, event_years
 from tests.conftest import ROOT, actors_table, events_table
@@ -53,19 +52,13 @@ def texts(figure):
     return " ".join(text for text in own if text)
 
 
-def test_levels_are_told_apart_in_grey():
+def test_levels_are_told_apart_in_grey(codebook):
     """Each colour is clearly darker than the one before it."""
     light = []
-    for colour in LEVEL_COLOURS.values():
+    for colour in level_colours(codebook).values():
         red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
         light.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     assert all(one - other > 25 for one, other in itertools.pairwise(light))
-
-
-def test_every_type_of_event_has_a_family(codebook):
-    types = codebook.event_types
-    counted = set(types.loc[types["polarity"] == "1", "event_type"])
-    assert {kind for _, kinds in FAMILIES.values() for kind in kinds} == counted
 
 
 def test_dyads_in_the_order_of_their_first_tie():
@@ -79,7 +72,7 @@ def test_marks_of_the_timeline(codebook):
         {"source": "AA", "target": "CC", "start": "2001", "scope": "none"},
     )
     years = event_years(events, ACTORS, codebook, Calendar(2005, 5, {"work": 2004}))
-    marks = event_marks(events.assign(indicators=["A1", "S1", ""]), years)
+    marks = event_marks(events.assign(indicators=["A1", "S1", ""]), years, codebook)
     shown = ["actor_a", "actor_b", "event_id", "family", "dated", "standing", "from_year", "to_year"]
     assert marks[shown].to_numpy().tolist() == [
         ["AA", "BB", "E1", "instrument", "yes", "yes", 2003, 2005],
@@ -153,7 +146,7 @@ def test_figures_are_drawn_in_both_languages_with_something_and_with_nothing(
     )
     for name, figure in {
         "levels_by_year": draw_levels(levels, NAMES, codebook, wording),
-        "events_by_dyad": draw_events(marks, NAMES, wording),
+        "events_by_dyad": draw_events(marks, NAMES, codebook, wording),
         "network_by_period": draw_periods(placed, periods, 2021, NAMES, codebook, wording),
         "hub_ranks": draw_hubs(hubs if len(levels) else hubs.iloc[:0], NAMES, wording),
         "trajectories": draw_trajectories(paths, ["AA-BB"], NAMES, codebook, wording),

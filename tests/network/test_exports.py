@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from interregional.network import exports
-from interregional.network.marks import KIND_STYLE, LEVEL_STYLE
+from interregional.network.marks import kind_styles, level_styles
 
 LAYOUT = pd.DataFrame([("AA", "0.5", "-2", "above")], columns=["code", "x", "y", "label"])
 NODES = pd.DataFrame(
@@ -32,17 +32,18 @@ def years(*levels: tuple[int, str]) -> pd.DataFrame:
 
 
 @pytest.fixture
-def network():
-    return exports.drawable(NODES, EDGES, LAYOUT)
+def network(codebook):
+    return exports.drawable(NODES, EDGES, LAYOUT, codebook)
 
 
 def read(text: str, reader) -> nx.Graph:
     return reader(io.BytesIO(text.encode()))
 
 
-@pytest.mark.parametrize(("write", "reader"), [(exports.graphml, nx.read_graphml), (exports.gexf, nx.read_gexf)])
-def test_what_is_read_again_has_numbers_as_numbers_and_no_number_where_there_is_none(network, write, reader):
-    again = read(write(network), reader)
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_what_is_read_again_has_numbers_as_numbers_and_no_number_where_there_is_none(network, codebook, form):
+    written = exports.graphml(network) if form == "graphml" else exports.gexf(network, codebook)
+    again = read(written, getattr(nx, f"read_{form}"))
     assert {code: node["degree"] for code, node in again.nodes(data=True)} == {"AA": 2, "BB": 1, "CC": 1}
     assert again.nodes["AA"]["betweenness"] == 0.5 and "betweenness" not in again.nodes["BB"]
     assert [again.nodes[code]["label"] for code in again] == ["A", "B", "C"]
@@ -53,21 +54,21 @@ def test_what_is_read_again_has_numbers_as_numbers_and_no_number_where_there_is_
     assert not {"first_year", "last_year", "asymmetry"} & set(again["AA"]["CC"])
 
 
-def test_graphml_has_the_looks_of_the_figure_under_the_names_that_igraph_reads(network):
+def test_graphml_has_the_looks_of_the_figure_under_the_names_that_igraph_reads(network, codebook):
     again = read(exports.graphml(network), nx.read_graphml)
     for code, node in again.nodes(data=True):
-        assert node["color"] == KIND_STYLE[node["kind"]]["color"], code
+        assert node["color"] == kind_styles(codebook)[node["kind"]]["color"], code
     assert (again.nodes["AA"]["x"], again.nodes["AA"]["y"], again.nodes["AA"]["size"]) == (50.0, -200.0, 20.0)
     assert [(tie["color"], tie["width"]) for _, _, tie in again.edges(data=True)] == [
-        (LEVEL_STYLE[level]["color"], LEVEL_STYLE[level]["linewidth"]) for level in ("advanced", "nominal")
+        (style["color"], style["linewidth"]) for style in map(level_styles(codebook).get, ("advanced", "nominal"))
     ]
 
 
-def test_gexf_has_the_looks_of_the_figure(network):
-    viz = read(exports.gexf(network), nx.read_gexf).nodes["AA"]["viz"]
+def test_gexf_has_the_looks_of_the_figure(network, codebook):
+    viz = read(exports.gexf(network, codebook), nx.read_gexf).nodes["AA"]["viz"]
     assert viz["position"] == {"x": 50.0, "y": -200.0, "z": 0.0} and viz["size"] == 20.0
     assert viz["color"] == {"r": 0xE5, "g": 0x8F, "b": 0x65, "a": 1.0}
-    text = exports.gexf(network)
+    text = exports.gexf(network, codebook)
     # A state is a hexagon in the figure; GEXF has none.
     for shape in ("disc", "diamond", "square", "solid", "dotted"):
         assert f'<viz:shape value="{shape}" />' in text
@@ -93,9 +94,9 @@ def test_spells_are_years_in_a_row_at_one_level(levels, expected):
     assert exports.tie_spells(years(*levels), RANK) == expected
 
 
-def test_ties_and_actors_come_and_go_on_the_timeline(network):
+def test_ties_and_actors_come_and_go_on_the_timeline(network, codebook):
     spells = exports.tie_spells(years((1990, "nominal"), (1991, "nominal"), (1997, "advanced")), RANK)
-    text = exports.gexf(network, spells)
+    text = exports.gexf(network, codebook, spells)
     again = read(text, nx.read_gexf)
     assert 'mode="dynamic"' in text and 'timeformat="date"' in text
     first, second = ("1990-01-01", "1991-12-31"), ("1997-01-01", "1997-12-31")
@@ -106,10 +107,12 @@ def test_ties_and_actors_come_and_go_on_the_timeline(network):
     assert "spells" not in again["AA"]["CC"] and "spells" not in again.nodes["CC"]
 
 
-def test_an_edition_without_ties():
-    empty = exports.drawable(NODES.iloc[:0], pd.DataFrame(columns=["actor_a", "actor_b"]), LAYOUT)
+def test_an_edition_without_ties(codebook):
+    empty = exports.drawable(NODES.iloc[:0], pd.DataFrame(columns=["actor_a", "actor_b"]), LAYOUT, codebook)
     assert (
-        set(read(exports.graphml(empty), nx.read_graphml)) == set(read(exports.gexf(empty, {}), nx.read_gexf)) == set()
+        set(read(exports.graphml(empty), nx.read_graphml))
+        == set(read(exports.gexf(empty, codebook, {}), nx.read_gexf))
+        == set()
     )
 
 

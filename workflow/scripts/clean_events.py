@@ -13,7 +13,7 @@ def clean_events(given, params, output):
     files = given.events, given.actors, given.sources
     catalogue = load_catalogue(*files, codebook, params.languages, params.since, params.last_year)
     last = last_year(catalogue.events, params.last_year)
-    recurrences = find_recurrences(catalogue.events, params.recurrence, last)
+    recurrences = find_recurrences(catalogue.events, params.recurrence, last, codebook)
     write_table(add_recurrences(catalogue.events, recurrences, codebook), output.events)
     write_table(recurrences, output.recurrences)
     write_table(catalogue.actors, output.actors)

@@ -23,7 +23,7 @@ def code_stream(given, params, output):
     with Store(given.records, tables.acts, tables.bodies["actor"]) as store:
         tried = coverage.cross_rules(store, coverage.variants(rules), last_day, codebook, levels)
         write_table(tried, output.sensitivity)
-        recurrences = events.code_events(store, rules, last_day)
+        recurrences = events.code_events(store, rules, last_day, codebook)
         events.write_events(store, recurrences, rules.security_bodies, codebook, words, output.events)
         store.write_records(output.records)
         write_table(store.codes(tables.acts), output.codes)

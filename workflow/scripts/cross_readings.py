@@ -28,7 +28,7 @@ def cross_readings(given, params, output):
     write_table(firm, output.robustness)
     shown = evidence.indicators(plain)
     shown = {dyad: shown.get(dyad, set()) for dyad in published}
-    write_table(rule_search.search_rules(shown, published, evidence.rank), output.search[0])
+    write_table(rule_search.search_rules(shown, published, codebook), output.search[0])
     write_table(rule_search.unreproducible_pairs(shown, published, evidence.rank), output.search[1])
 
 

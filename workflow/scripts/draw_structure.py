@@ -22,7 +22,7 @@ def draw_structure(given, params, output):
         shared = structure.draw_overlap(overlap, year, names, wording)
         saving.save(structure.draw_flows(transfers, names, wording), f"{params.folder}/flows.{language}")
         saving.save(shared, f"{params.folder}/membership_overlap.{language}")
-        drawn = structure.draw_order(order, names, codebook.labels("level", language), wording)
+        drawn = structure.draw_order(order, names, codebook, wording)
         saving.save(drawn, f"{params.folder}/order.{language}")
 
 

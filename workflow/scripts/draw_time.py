@@ -18,7 +18,7 @@ def draw_time(given, params, output):
     actors, levels = read_result(given.actors), read_result(given.levels, year="int")
     years = read_result(given.years, from_year="int", to_year="int")
     events = read_result(given.events)
-    marks, last = by_year.event_marks(events, years), last_year(events, params.last_year)
+    marks, last = by_year.event_marks(events, years, codebook), last_year(events, params.last_year)
     ties = by_period.ties_by_period(levels, periods, codebook, last)
     placed = figures.place_ties(ties, actors, read_table(given.layout))
     hubs = by_period.hub_places(read_result(given.nodes, year="int"), PLACES)
@@ -32,7 +32,7 @@ def draw_time(given, params, output):
         network = by_period.draw_periods(placed, periods, last, names, codebook, wording)
         for name, figure in (
             ("levels_by_year", by_year.draw_levels(levels, names, codebook, wording)),
-            ("events_by_dyad", by_year.draw_events(marks, names, wording)),
+            ("events_by_dyad", by_year.draw_events(marks, names, codebook, wording)),
             ("network_by_period", network),
             ("hub_ranks", by_period.draw_hubs(hubs, names, wording)),
             ("trajectories", by_year.draw_trajectories(paths, dyads, names, codebook, wording)),

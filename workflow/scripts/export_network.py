@@ -9,13 +9,14 @@ from interregional.tables.textfiles import write_text
 
 def export_network(given, output):
     layout = read_table(given.layout)
-    spells = exports.tie_spells(read_result(given.levels, year="int"), load_codebook(given.codebook).rank())
+    codebook = load_codebook(given.codebook)
+    spells = exports.tie_spells(read_result(given.levels, year="int"), codebook.rank())
     # The first is the network of all years, and alone has a timeline.
     for number, files in enumerate(zip(given.nodes, given.edges, output.graphml, output.gexf)):
         nodes, edges, graphml, gexf = files
-        network = exports.drawable(read_result(nodes), read_result(edges), layout)
+        network = exports.drawable(read_result(nodes), read_result(edges), layout, codebook)
         write_text(exports.graphml(network), graphml)
-        write_text(exports.gexf(network, None if number else spells), gexf)
+        write_text(exports.gexf(network, codebook, None if number else spells), gexf)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interregional.network.marks import KIND_STYLE, LEVEL_STYLE
+from interregional.network.marks import kind_styles, level_styles
 from interregional.pages.explorer.page import build_explorer, embed
 from interregional.pages.explorer.tables import EVENT_COLUMNS, EVIDENCE_YEAR_COLUMNS, NODE_YEAR_COLUMNS, SPELL_COLUMNS
 from interregional.tables.text import fold
@@ -89,14 +89,14 @@ def test_names_are_found_by_the_spellings_that_meet(blocks):
     assert actor["members"] == [[["France", "فرانسه"], "FRA", "full", "1999-01-01", "2008"]]
 
 
-def test_levels_and_kinds_look_as_in_the_figure(blocks):
+def test_levels_and_kinds_look_as_in_the_figure(blocks, codebook):
     styles = {style["level"]: style for style in blocks["data"]["levels"]}
-    for level, style in LEVEL_STYLE.items():
+    for level, style in level_styles(codebook).items():
         assert styles[level]["color"] == style["color"]
         assert bool(styles[level]["dash"]) is (style["linestyle"] != "solid")
     assert len({(tuple(style["dash"]), style["width"]) for style in styles.values()}) == len(styles)
     shapes = blocks["data"]["kinds"]
-    assert set(shapes) == set(KIND_STYLE)
+    assert set(shapes) == set(kind_styles(codebook))
     assert len({shape["path"] for shape in shapes.values()}) == len(shapes)
 
 

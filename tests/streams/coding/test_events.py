@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interregional.codebook.decisions import load_codebook
 from interregional.levels.evidence import find_evidence
 from interregional.streams.coding.events import code_events, write_events
 from interregional.streams.coding.rules import Recurring, Rules, make_rules
@@ -15,10 +16,11 @@ from interregional.streams.parts import RECORD_COLUMNS
 from interregional.streams.reading import STRENGTH
 from interregional.tables.files import read_result
 from interregional.tables.schema import check_cells, load_schema
-from tests.conftest import ROOT
+from tests.conftest import CODEBOOK_FILES, ROOT
 
 RULES = Rules(7, Recurring(3, 2, 400), Recurring(4, 1, 120), True)
 BODIES = ["NATO"]
+CODEBOOK = load_codebook(CODEBOOK_FILES)
 ACTS = pd.read_csv(ROOT / "config" / "streams" / "acts.csv", dtype=str, keep_default_na=False)
 BASE = {"dataset": "gdelt", "scheme": "cameo", "source_match": "x", "target_match": "y", "security": "", "wider": "no"}
 
@@ -56,7 +58,7 @@ def coded(tmp_path):
     def make(*parts, rules=RULES, last_day="2020-12-31"):
         paths = [write(tmp_path / f"{n}.parquet", part) for n, part in enumerate(parts)]
         with Store(paths, ACTS, BODIES) as store:
-            recurrences = code_events(store, rules, last_day)
+            recurrences = code_events(store, rules, last_day, CODEBOOK)
             return windows_of(store, rules), recurrences
 
     return make
@@ -68,7 +70,7 @@ def written(tmp_path, codebook, wordings):
 
     def make(rows, rules=RULES):
         with Store([write(tmp_path / "x.parquet", rows)], ACTS, BODIES) as store:
-            recurrences = code_events(store, rules, "2020-12-31")
+            recurrences = code_events(store, rules, "2020-12-31", CODEBOOK)
             write_events(store, recurrences, rules.security_bodies, codebook, wordings, str(tmp_path / "events.csv"))
         return read_result(tmp_path / "events.csv")
 
@@ -211,7 +213,7 @@ def test_split_order_and_copies_of_the_parts_change_nothing(tmp_path_factory, ro
     found = []
     for paths in ([whole], parts, parts[::-1]):
         with Store(paths, ACTS, BODIES) as store:
-            recurrences = code_events(store, RULES, "2018-01-01")
+            recurrences = code_events(store, RULES, "2018-01-01", CODEBOOK)
             windows = windows_of(store)
             assert sum(store.elsewhere().values()) == (len(told) if len(paths) > 1 else 0)
             store.write_records(str(folder / "records.csv"))
@@ -258,7 +260,7 @@ def test_an_identifier_stays_when_data_are_added(coded):
 def test_what_each_code_has_brought(tmp_path):
     rows = [*yearly("2015-03-01", "2015-03-02"), record(5, "2015-03-01", "EU", "AU", "19")]
     with Store([write(tmp_path / "x", rows)], ACTS, BODIES) as store:
-        code_events(store, RULES, "2020-01-01")
+        code_events(store, RULES, "2020-01-01", CODEBOOK)
         found = store.codes(ACTS).set_index("code")[["records", "events"]]
         assert found.loc["040"].tolist() == [2, 1] and found.loc["19"].tolist() == [1, 0]
         assert store.years().values.tolist() == [["gdelt", "2015", 3]]
@@ -270,7 +272,7 @@ def test_a_record_in_several_files_counts_once_and_is_told(tmp_path):
     first, second = write(tmp_path / "a", [one, other]), write(tmp_path / "b", [other])
     with Store([second, first], ACTS, BODIES) as store:
         assert store.elsewhere() == {second: 1}
-        code_events(store, RULES, "2020-01-01")
+        code_events(store, RULES, "2020-01-01", CODEBOOK)
         assert windows_of(store)["reports"].tolist() == [2]
 
 

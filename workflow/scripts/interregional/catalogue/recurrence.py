@@ -18,26 +18,25 @@ RECURRENCE_COLUMNS = [
     "event_id", "actor_a", "actor_b", "series", "meetings", "first_day", "last_day", "longest_gap", "ended",
     "event_ids",
 ]  # fmt: skip
-MEETINGS = ("summit", "ministerial", "meeting", "dialogue")
 SINGLE = ("once", "occasional", "unstated")
 ON_SECURITY = ("broad", "main")
 CONFIDENCE = ("low", "medium", "high")
 
 
-def single_meetings(events: pd.DataFrame) -> pd.DataFrame:
+def single_meetings(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """The dated meetings of two actors for their own sake, on security, that name the series they belong to."""
     return events[
         (events["series"] != "")
         & (events["start"] != "")
         & (events["dyadic"] == "yes")
-        & events["event_type"].isin(MEETINGS)
+        & events["event_type"].isin(codebook.recurring())
         & events["recurrence"].isin(SINGLE)
         & (events["setting"] == "own")
         & events["scope"].isin(ON_SECURITY)
     ]
 
 
-def find_recurrences(events: pd.DataFrame, rule: Mapping[str, int], last_year: int) -> pd.DataFrame:
+def find_recurrences(events: pd.DataFrame, rule: Mapping[str, int], last_year: int, codebook: Codebook) -> pd.DataFrame:
     """The series that are regular by their dates.
 
     Within a series of a dyad the meetings are a run as long as no two that follow each other are too far apart; a run
@@ -47,13 +46,14 @@ def find_recurrences(events: pd.DataFrame, rule: Mapping[str, int], last_year: i
         events: clean events, with `series`.
         rule: `meetings` (fewest), `years` (shortest span) and `longest_gap` (years).
         last_year: a run has ended if a longest gap has passed by then without another meeting.
+        codebook: tells which types of events recur.
 
     Returns:
         event_id (of the series as one event, `R-AU-EU-1`), actor_a, actor_b, series, meetings, first_day, last_day
         (starts of the first and last), longest_gap (years, one decimal), ended (yes, no), event_ids.
     """
     runs: dict[tuple[str, str], list[list[dict[str, Any]]]] = {}
-    for meetings in _series(single_meetings(events)):
+    for meetings in _series(single_meetings(events, codebook)):
         for run in _runs(meetings, rule["longest_gap"]):
             first, last = (dates.first_day(run[place]["start"]) for place in (0, -1))
             if len(run) >= rule["meetings"] and (last - first).days >= 365.25 * rule["years"] - 1:

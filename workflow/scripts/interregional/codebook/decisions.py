@@ -15,6 +15,18 @@ from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.textfiles import read_yaml
 
 Groups = list[list[str]]
+NO_LEVEL = "none"
+# What the code itself speaks of: a codebook may have more values than these, under any label, and other definitions.
+MEANT = {
+    "level": (NO_LEVEL,),
+    "dyadic": ("yes", "no"),
+    "directed": ("yes", "no"),
+    "recurrence": ("once", "occasional", "regular", "continuous", "unstated"),
+    "setting": ("own", "margins", "none"),
+    "scope": ("none", "broad", "main", "unstated"),
+    "resource": ("none", "economic"),
+    "confidence": ("low", "medium", "high"),
+}
 READING_KEYS = {"label_en", "label_fa", "reason_en", "reason_fa", "levels"}
 
 
@@ -77,6 +89,10 @@ class Codebook:
         """Level to its rank, 0 for none."""
         return {level: int(rank) for level, rank in zip(self.levels["level"], self.levels["rank"])}
 
+    def recurring(self) -> list[str]:
+        """The types of events that meet in a form of their own, so that single ones of a series add up."""
+        return list(self.event_types.loc[self.event_types["recurs"] == "yes", "event_type"])
+
     def level_of_indicator(self) -> dict[str, str]:
         """Indicator to the level of which it is a feature."""
         return dict(zip(self.indicators["indicator"], self.indicators["level"]))
@@ -119,8 +135,28 @@ def load_codebook(paths: Iterable[str | Path]) -> Codebook:
         for _, row in frame[frame.duplicated(key)].iterrows():
             value = ", ".join(row[column] for column in key)
             problems.append(Problem(row[FILE], int(row[ROW]), key[-1], value, "stands twice", "each once"))
-    refuse(problems)
+    refuse(problems + _without_what_the_code_means(frames, codebook))
     return codebook
+
+
+def _without_what_the_code_means(frames: dict[str, pd.DataFrame], codebook: Codebook) -> list[Problem]:
+    """Problems of a codebook that lacks values of which the code speaks, or marks that a figure needs."""
+    problems = []
+    for variable, needed in MEANT.items():
+        for value in needed:
+            if value not in codebook.values(variable):
+                file = frames["levels" if variable == "level" else "vocabularies"][FILE].iloc[0]
+                told = f"missing among the values of {variable}"
+                problems.append(Problem(file, 0, "value", value, told, "more values than these, but not fewer"))
+    for row in frames["levels"].to_dict("records"):
+        if (row["level"] == NO_LEVEL) != (int(row["rank"]) == 0):
+            wrong = f"{NO_LEVEL}, and no other, has rank 0"
+            problems.append(Problem(row[FILE], int(row[ROW]), "rank", row["rank"], wrong, "ranks from 0"))
+    for row in frames["event_types"].to_dict("records"):
+        if row["polarity"] == "1" and not row["family"]:
+            allowed = ", ".join(codebook.values("family"))
+            problems.append(Problem(row[FILE], int(row[ROW]), "family", "", "a type that is evidence has one", allowed))
+    return problems
 
 
 def load_readings(path: str | Path, codebook: Codebook) -> dict[str, dict[str, Any]]:
@@ -136,8 +172,9 @@ def load_readings(path: str | Path, codebook: Codebook) -> dict[str, dict[str, A
     name = str(path)
     readings = read_yaml(path)
     problems = []
-    levels = [level for level in codebook.values("level") if level != "none"]
+    levels = [level for level in codebook.values("level") if level != NO_LEVEL]
     indicators = codebook.values("indicator")
+    example = f"[[{', '.join(indicators[:2])}], [{', '.join(indicators[-1:])}]]"
     if not isinstance(readings, dict):
         raise DataError([Problem(name, 0, "", str(readings), "not a set of readings", "name: {levels: ...}")])
     for reading, entry in readings.items():
@@ -150,7 +187,7 @@ def load_readings(path: str | Path, codebook: Codebook) -> dict[str, dict[str, A
             if level not in levels:
                 problems.append(Problem(name, 0, where, str(level), "not a level", ", ".join(levels)))
             if not _are_groups(groups):
-                problems.append(Problem(name, 0, where, str(groups), "not groups of indicators", "[[S2, S3], [A3]]"))
+                problems.append(Problem(name, 0, where, str(groups), "not groups of indicators", example))
                 continue
             for indicator in (indicator for group in groups for indicator in group):
                 if indicator not in indicators:

@@ -14,7 +14,7 @@ from matplotlib.patheffects import Stroke
 from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost, place_actors
+from interregional.network.marks import MOST_TIES, foremost, kind_styles, level_styles, place_actors
 from interregional.tables.files import records
 
 PART_WHOLE_STYLE: dict[str, Any] = {
@@ -93,13 +93,13 @@ def draw_network(
     Returns:
         A matplotlib figure.
     """
-    every = placed
+    every, lines = placed, level_styles(codebook)
     placed = foremost(every, _weight(every, codebook), MOST_TIES)
     figure = plt.figure(figsize=(10, 7.6))
     axes = figure.add_axes((0.01, 0.17, 0.98, 0.74))
-    nodes = draw_actors(axes, placed, names, wording)
+    nodes = draw_actors(axes, placed, names, codebook, wording)
     for tie in records(placed):
-        _draw_tie(axes, tie)
+        _draw_tie(axes, tie, lines[tie["level"]])
     right = wording.direction == "rtl"
     edge, align = (0.98, "right") if right else (0.02, "left")
     told_of = wording[origin] + only_foremost(len(placed), len(every), wording)
@@ -118,7 +118,7 @@ def _weight(ties: pd.DataFrame, codebook: Codebook) -> pd.Series:
 
 
 def draw_actors(
-    axes: Any, placed: pd.DataFrame, names: Mapping[str, str], wording: Wording
+    axes: Any, placed: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording
 ) -> dict[str, tuple[str, float, float, str]]:
     """Draw the actors of `place_ties` with their names at their places, above whatever ties come below them.
 
@@ -130,6 +130,7 @@ def draw_actors(
         for tie in records(placed)
         for side in ("a", "b")
     }
+    shapes = kind_styles(codebook)
     axes.set_axis_off()
     reach_x = max([5.4, *(abs(x) + 0.6 for _, x, _, _ in nodes.values())])
     reach_y = max([4.2, *(abs(y) + 0.6 for _, _, y, _ in nodes.values())])
@@ -138,9 +139,7 @@ def draw_actors(
     if placed.empty:
         axes.text(0, 0, wording.line(wording["no_ties"]), ha="center", va="center", color="#444444")
     for code, (kind, x, y, side) in sorted(nodes.items()):
-        axes.plot(
-            [x], [y], markersize=NODE_SIZE, markeredgecolor="#222222", linestyle="none", zorder=3, **KIND_STYLE[kind]
-        )
+        axes.plot([x], [y], markersize=NODE_SIZE, markeredgecolor="#222222", linestyle="none", zorder=3, **shapes[kind])
         draw_name(axes, wording.line(names[code]), x, y, side)
     return dict(sorted(nodes.items()))
 
@@ -151,10 +150,9 @@ def hollow(style: dict[str, Any]) -> dict[str, Any]:
     return {**style, "path_effects": [Stroke(linewidth=1.8 * width), Stroke(linewidth=0.9 * width, foreground="white")]}
 
 
-def _draw_tie(axes: Any, tie: Mapping[str, Any]) -> None:
+def _draw_tie(axes: Any, tie: Mapping[str, Any], style: dict[str, Any]) -> None:
     ends = {tie["actor_a"]: (tie["x_a"], tie["y_a"]), tie["actor_b"]: (tie["x_b"], tie["y_b"])}
     start, end = tie["giver"] or tie["actor_a"], tie["receiver"] or tie["actor_b"]
-    style = dict(LEVEL_STYLE[tie["level"]])
     if tie["fit"] == "open":
         style = hollow(style)
     axes.add_patch(
@@ -212,13 +210,10 @@ def _draw_legends(
     level_names = codebook.labels("level", wording.language)
     kind_names = codebook.labels("kind", wording.language)
     right = wording.direction == "rtl"
-    lines = [
-        Line2D([], [], label=wording.line(level_names[level]), **LEVEL_STYLE[level])
-        for level in LEVEL_STYLE
-        if level in levels
-    ]
+    drawn = {level: style for level, style in level_styles(codebook).items() if level in levels}
+    lines = [Line2D([], [], label=wording.line(level_names[level]), **style) for level, style in drawn.items()]
     if (placed["fit"] == "open").any():
-        style = hollow(next(LEVEL_STYLE[level] for level in LEVEL_STYLE if level in levels))
+        style = hollow(next(iter(drawn.values())))
         lines.append(Line2D([], [], label=wording.line(wording["legend_open"]), **style))
     if (placed["giver"] != "").any():
         arrow = Line2D([], [], color="#14365c", linestyle="none", marker="<" if right else ">", markersize=8)
@@ -237,7 +232,7 @@ def _draw_legends(
             label=wording.line(kind_names[kind]),
             **style,
         )
-        for kind, style in KIND_STYLE.items()
+        for kind, style in kind_styles(codebook).items()
         if kind in present
     ]
     common = {

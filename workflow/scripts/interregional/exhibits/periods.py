@@ -13,7 +13,7 @@ from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import draw_name, put_titles
 from interregional.exhibits.years import _legend, _year_ticks
-from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, MOST_TIES, foremost
+from interregional.network.marks import MOST_TIES, foremost, kind_styles, level_styles
 from interregional.tables.files import records
 
 
@@ -45,6 +45,7 @@ def draw_periods(
         last_year: end of a period without one.
     """
     every, rank = len(placed), codebook.rank()
+    lines, shapes = level_styles(codebook), kind_styles(codebook)
     kept = [foremost(ties, ties["level"].map(rank), MOST_TIES) for _, ties in placed.groupby("period", sort=False)]
     placed = pd.concat([placed[:0], *kept])
     figure, panels = plt.subplots(2, (len(periods) + 1) // 2, figsize=(14, 11.6), squeeze=False)
@@ -68,13 +69,13 @@ def draw_periods(
             wording.line(f"{years} ({count})"), fontsize=10, loc="right" if wording.direction == "rtl" else "left"
         )
         for tie in records(ties):
-            axes.plot([tie["x_a"], tie["x_b"]], [tie["y_a"], tie["y_b"]], zorder=1, **LEVEL_STYLE[tie["level"]])
+            axes.plot([tie["x_a"], tie["x_b"]], [tie["y_a"], tie["y_b"]], zorder=1, **lines[tie["level"]])
         for code in sorted({*ties["actor_a"], *ties["actor_b"]}):
             x, y, kind, side = nodes[code]
-            axes.plot([x], [y], markersize=9, markeredgecolor="#222222", linestyle="none", zorder=3, **KIND_STYLE[kind])
+            axes.plot([x], [y], markersize=9, markeredgecolor="#222222", linestyle="none", zorder=3, **shapes[kind])
             draw_name(axes, wording.line(names[code]), x, y, side, size=7, far=8)
     labels = codebook.labels("level", wording.language)
-    handles = [Line2D([], [], label=wording.line(labels[level]), **style) for level, style in LEVEL_STYLE.items()]
+    handles = [Line2D([], [], label=wording.line(labels[level]), **style) for level, style in lines.items()]
     _legend(figure, handles, wording)
     put_titles(figure, "network_by_period", wording, shown=(len(placed), every))
     figure.subplots_adjust(left=0.02, right=0.98, top=0.9, bottom=0.1, wspace=0.03, hspace=0.1)

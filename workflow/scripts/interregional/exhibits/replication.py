@@ -79,7 +79,7 @@ def draw_difference(placed: pd.DataFrame, names: Mapping[str, str], codebook: Co
     placed = foremost(every, weight, MOST_TIES)
     figure = plt.figure(figsize=(10, 7.6))
     axes = figure.add_axes((0.01, 0.13, 0.98, 0.77))
-    nodes = draw_actors(axes, placed, names, wording)
+    nodes = draw_actors(axes, placed, names, codebook, wording)
     taken = [(x, y) for _, x, y, _ in nodes.values()]
     lines = [((tie["x_a"], tie["y_a"]), (tie["x_b"], tie["y_b"])) for tie in records(placed)]
     for tie, line in zip(records(placed), lines):

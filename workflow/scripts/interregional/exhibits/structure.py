@@ -15,7 +15,7 @@ from matplotlib.path import Path as Curve
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
 from interregional.levels.order import dominance, profiles
-from interregional.network.marks import LEVEL_STYLE, MOST_TIES, foremost
+from interregional.network.marks import MOST_TIES, foremost, level_styles
 from interregional.tables.files import records
 
 GAP = 0.6
@@ -119,7 +119,7 @@ def draw_overlap(overlap: pd.DataFrame, year: int, names: Mapping[str, str], wor
     return figure
 
 
-def draw_order(order: pd.DataFrame, names: Mapping[str, str], levels: Mapping[str, str], wording: Wording) -> Any:
+def draw_order(order: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
     """Hasse diagram of the dyads: a line leads down from each to those that show part of what it shows, and no more.
 
     Dyads that show the same share a box, whose edge tells the level and whose foot the indicators. Boxes without a way
@@ -128,8 +128,9 @@ def draw_order(order: pd.DataFrame, names: Mapping[str, str], levels: Mapping[st
     Args:
         order: see `order.order_dyads`.
         names: short names of the actors by code.
-        levels: labels of the levels.
+        codebook: gives the levels.
     """
+    levels, styles = codebook.labels("level", wording.language), level_styles(codebook)
     figure, axes = plt.subplots(figsize=(12, 8))
     axes.set_axis_off()
     found = profiles(order)
@@ -154,7 +155,7 @@ def draw_order(order: pd.DataFrame, names: Mapping[str, str], levels: Mapping[st
         if len(told) > MOST_NAMES:
             lines.append(wording["order_more"].format(wording.number(len(told) - MOST_NAMES)))
         lines.append(" ".join(sorted(profile)))
-        style = LEVEL_STYLE[level[profile]]
+        style = styles[level[profile]]
         axes.text(
             *at[profile], "\n".join(map(wording.line, "\n".join(lines).split("\n"))), ha="center", va="center",
             fontsize=7, linespacing=1.35, zorder=2,
@@ -163,9 +164,9 @@ def draw_order(order: pd.DataFrame, names: Mapping[str, str], levels: Mapping[st
         )  # fmt: skip
     marks = [
         axes.plot([], [], color=style["color"], linewidth=style["linewidth"], linestyle=style["linestyle"])[0]
-        for style in LEVEL_STYLE.values()
+        for style in styles.values()
     ]
-    labels = [wording.line(levels[name]) for name in LEVEL_STYLE]
+    labels = [wording.line(levels[name]) for name in styles]
     figure.legend(
         marks,
         labels,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,31 +16,13 @@ from matplotlib.patches import Patch, Rectangle
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import put_titles
-from interregional.network.marks import MOST_ROWS, foremost
+from interregional.network.marks import MOST_ROWS, foremost, level_colours
 from interregional.tables.files import records
 from interregional.time.years import DECLARED, declared
 
-# From light to dark, so that they are told apart in grey too; none is hatched as well.
-LEVEL_COLOURS = {
-    "none": "#ffffff",
-    "nominal": "#d3deea",
-    "initial": "#a9bfd6",
-    "institutionalised": "#5f87b5",
-    "advanced": "#14365c",
-}
+# A year without a level after one with some is hatched.
 LAPSED: dict[str, Any] = {"facecolor": "white", "edgecolor": "#b5b5b5", "hatch": "////", "linewidth": 0}
-# What an event is, by form: every type of the codebook belongs to one family.
-FAMILIES = {
-    "exchange": ("o", ["summit", "ministerial", "meeting", "dialogue", "contact", "information_exchange", "seminar"]),
-    "instrument": ("s", ["agreement", "memorandum", "declaration", "strategy", "action_plan", "accession"]),
-    "body": ("D", ["post", "committee"]),
-    "transfer": (
-        "^",
-        [
-            "operation", "exercise", "project", "training", "funding", "deployment", "equipment", "support", "model",
-        ],
-    ),
-}  # fmt: skip
+_FAMILY_MARKERS = ("o", "s", "D", "^", "v", "p", "h", "P", "X")
 
 
 def order_dyads(levels: pd.DataFrame) -> list[tuple[str, str]]:
@@ -57,7 +40,7 @@ def _by_first_year(table: pd.DataFrame, year: str) -> list[tuple[str, str]]:
 
 def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
     """Heat map: the level of each dyad in each year (`years.levels_by_year`)."""
-    rank, every = codebook.rank(), len(order_dyads(levels))
+    rank, colours, every = codebook.rank(), level_colours(codebook), len(order_dyads(levels))
     levels = foremost(levels, levels["level"].map(rank), MOST_ROWS)
     dyads = order_dyads(levels)
     shown = list(range(int(levels["year"].min()), int(levels["year"].max()) + 1)) if dyads else [0]
@@ -66,8 +49,10 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
     table = pd.DataFrame([[by_dyad.get((*dyad, year), np.nan) for year in shown] for dyad in dyads], columns=shown)
     figure, axes = _tall(len(dyads))
     if dyads:
-        colours = ListedColormap(list(LEVEL_COLOURS.values()))
-        axes.pcolormesh(table, cmap=colours, vmin=-0.5, vmax=4.5, linewidths=0.4, edgecolor="#dddddd")
+        every_level = ListedColormap(list(colours.values()))
+        axes.pcolormesh(
+            table, cmap=every_level, vmin=-0.5, vmax=len(colours) - 0.5, linewidths=0.4, edgecolor="#dddddd"
+        )
         axes.set(xlim=(0, len(shown)), ylim=(len(dyads), 0), frame_on=False)
         for place, dyad in enumerate(dyads):
             for year in shown:
@@ -78,7 +63,7 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
     labels = codebook.labels("level", wording.language)
     handles = [
         Patch(facecolor=colour, edgecolor="#888888", label=wording.line(labels[level]))
-        for level, colour in LEVEL_COLOURS.items()
+        for level, colour in colours.items()
         if level != "none"
     ]
     handles.append(Patch(label=wording.line(wording["lapsed"]), **LAPSED))
@@ -87,14 +72,15 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
     return figure
 
 
-def event_marks(events: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
+def event_marks(events: pd.DataFrame, years: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """The data behind the timeline: each event with evidence, its dyad, family and years under the declared rule.
 
     Args:
         events: coded events, with `indicators`.
         years: see `years.event_years`.
+        codebook: gives the families.
     """
-    family = {kind: name for name, (_, kinds) in FAMILIES.items() for kind in kinds}
+    family = dict(zip(codebook.event_types["event_type"], codebook.event_types["family"]))
     found = events[events["indicators"] != ""].merge(declared(years), on="event_id")
     pairs = [sorted(pair) for pair in zip(found["source"], found["target"])]
     marks = pd.DataFrame(pairs, columns=["actor_a", "actor_b"], index=found.index)
@@ -104,8 +90,10 @@ def event_marks(events: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
     return marks.sort_values(["actor_a", "actor_b", "from_year", "event_id"], ignore_index=True)
 
 
-def draw_events(marks: pd.DataFrame, names: Mapping[str, str], wording: Wording) -> Any:
+def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
     """Timeline: every event with evidence by dyad; hollow where the year is that of the source."""
+    families = codebook.labels("family", wording.language)
+    markers = dict(zip(families, itertools.cycle(_FAMILY_MARKERS)))
     every = len(_by_first_year(marks, "from_year"))
     marks = foremost(marks, pd.Series(1, index=marks.index), MOST_ROWS)
     dyads = _by_first_year(marks, "from_year")
@@ -125,7 +113,7 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], wording: Wording)
             )  # fmt: skip
         face = "#14365c" if mark["dated"] == "yes" else "white"
         axes.plot(
-            [x], [y], marker=FAMILIES[mark["family"]][0], markersize=4.2, markerfacecolor=face,
+            [x], [y], marker=markers[mark["family"]], markersize=4.2, markerfacecolor=face,
             markeredgecolor="#14365c", markeredgewidth=0.8, linestyle="none", zorder=2,
         )  # fmt: skip
     if dyads:
@@ -136,8 +124,8 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], wording: Wording)
         _year_ticks(axes, shown, shown[0], wording)
         _dyad_ticks(axes, dyads, 0, names, wording)
     handles = [
-        Line2D([], [], marker=marker, linestyle="none", color="#14365c", label=wording.line(wording[f"family_{name}"]))
-        for name, (marker, _) in FAMILIES.items()
+        Line2D([], [], marker=marker, linestyle="none", color="#14365c", label=wording.line(families[name]))
+        for name, marker in markers.items()
     ]
     handles.append(
         Line2D([], [], marker="o", linestyle="none", markerfacecolor="white", markeredgecolor="#14365c",
@@ -205,7 +193,8 @@ def draw_trajectories(
         axes.set_title(wording.line(title), fontsize=10, loc="right" if wording.direction == "rtl" else "left")
         if own.empty:
             axes.text(
-                (years[0] + years[-1]) / 2, 2, wording.line(wording["no_evidence_at_all"]), ha="center", va="center",
+                (years[0] + years[-1]) / 2, max(rank.values()) / 2,
+                wording.line(wording["no_evidence_at_all"]), ha="center", va="center",
                 color="#444444",
             )  # fmt: skip
             continue
@@ -215,7 +204,7 @@ def draw_trajectories(
         axes.step(own["year"], own["level"].map(rank), where="mid", color="#14365c", linewidth=2)
     for axes in panels.flat:
         axes.set_yticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
-        axes.set_ylim(-0.3, 4.3)
+        axes.set_ylim(-0.3, max(rank.values()) + 0.3)
         axes.set_xlim(years[0] - 1, years[-1] + 1)
         _year_ticks(axes, years, years[0], wording)
         axes.tick_params(labelbottom=True)

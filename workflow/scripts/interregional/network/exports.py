@@ -10,7 +10,8 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, place_actors
+from interregional.codebook.decisions import Codebook
+from interregional.network.marks import kind_styles, level_styles, place_actors
 from interregional.tables.files import records
 
 # Which columns of the tables are numbers; all others are text. A cell without a number is left out.
@@ -23,7 +24,6 @@ DECIMAL = ["betweenness", "eigenvector", "hub", "authority", "asymmetry"]
 UNIT, NODE_SIZE = 100.0, 20.0
 # The words of GEXF for matplotlib's marks; all others are discs.
 _SHAPES = {"s": "square", "^": "triangle", "D": "diamond"}
-_LINES = {"advanced": "solid", "institutionalised": "dashed"}
 Spells = Mapping[tuple[str, str], Sequence[tuple[int, int, int]]]
 
 
@@ -45,27 +45,29 @@ def tie_spells(levels: pd.DataFrame, rank: Mapping[str, int]) -> Spells:
     return found
 
 
-def drawable(nodes: pd.DataFrame, edges: pd.DataFrame, layout: pd.DataFrame) -> nx.Graph:
+def drawable(nodes: pd.DataFrame, edges: pd.DataFrame, layout: pd.DataFrame, codebook: Codebook) -> nx.Graph:
     """The network with numbers as numbers, and with the places, sizes, colours and lines of Figure 1.
 
     Args:
         nodes, edges: the tables of nodes and edges, as text.
         layout: see `marks.place_actors`.
+        codebook: gives the looks of kinds and levels.
 
     Returns:
         A graph whose nodes have x, y, size, color and label too, and its ties weight, color and width, as igraph
         and Gephi call them.
     """
     graph = nx.Graph()
+    lines, marks = level_styles(codebook), kind_styles(codebook)
     places = place_actors(nodes["code"], layout) if len(nodes) else {}
     for node in records(nodes):
         code = node.pop("code")
         x, y, _ = places[code]
-        looks = {"x": UNIT * x, "y": UNIT * y, "size": NODE_SIZE, "color": KIND_STYLE[node["kind"]]["color"]}
+        looks = {"x": UNIT * x, "y": UNIT * y, "size": NODE_SIZE, "color": marks[node["kind"]]["color"]}
         graph.add_node(code, **_typed(node), label=node["label_en"], **looks)
     for edge in records(edges):
         a, b = edge.pop("actor_a"), edge.pop("actor_b")
-        style = LEVEL_STYLE[edge["level"]]
+        style = lines[edge["level"]]
         looks = {"weight": int(edge["rank"]), "color": style["color"], "width": style["linewidth"]}
         graph.add_edge(a, b, **_typed(edge), **looks)
     return graph
@@ -83,28 +85,30 @@ def graphml(graph: nx.Graph) -> str:
     return buffer.getvalue().decode("utf-8")
 
 
-def gexf(graph: nx.Graph, spells: Spells | None = None) -> str:
+def gexf(graph: nx.Graph, codebook: Codebook, spells: Spells | None = None) -> str:
     """The network as GEXF, without the day of writing, which would change the file every day.
 
     Args:
         graph: see `drawable`.
+        codebook: gives the looks of kinds and levels.
         spells: see `tie_spells`. With them ties come and go on Gephi's timeline, and have the attribute
             `rank_in_time`; an actor is there from the first year of its ties to their last.
     """
+    lines, marks = level_styles(codebook), kind_styles(codebook)
     shown = nx.Graph()
     for code, node in graph.nodes(data=True):
         kept = {key: value for key, value in node.items() if key not in ("x", "y", "size", "color")}
         viz = {
             "color": _channels(node["color"]),
             "size": node["size"],
-            "shape": _SHAPES.get(KIND_STYLE[node["kind"]]["marker"], "disc"),
+            "shape": _SHAPES.get(marks[node["kind"]]["marker"], "disc"),
             "position": {"x": node["x"], "y": node["y"], "z": 0.0},
         }
         years = [year for dyad, own in (spells or {}).items() if code in dyad for _, *pair in own for year in pair]
         shown.add_node(code, **kept, viz=viz, spells=[_days(min(years), max(years))] if years else [])
     for one, other, tie in graph.edges(data=True):
         kept = {key: value for key, value in tie.items() if key not in ("color", "width")}
-        shape = _LINES.get(tie["level"], "dotted")
+        shape = _line_shape(lines[tie["level"]]["linestyle"])
         viz = {"color": _channels(tie["color"]), "thickness": tie["width"], "shape": shape}
         own = [(rank, *_days(first, last)) for rank, first, last in (spells or {}).get(tuple(sorted((one, other))), [])]
         moving = {"spells": [days for _, *days in own], "rank_in_time": own} if own else {}
@@ -112,6 +116,11 @@ def gexf(graph: nx.Graph, spells: Spells | None = None) -> str:
     buffer = BytesIO()
     nx.write_gexf(shown, buffer, encoding="utf-8")
     return re.sub(r' lastmodifieddate="[^"]*"', "", buffer.getvalue().decode("utf-8"))
+
+
+def _line_shape(style: Any) -> str:
+    """GEXF's word for a line: dashes longer than twice the line's width are dashes, shorter ones dots."""
+    return "solid" if style == "solid" else ("dashed" if style[1][0] > 2 else "dotted")
 
 
 def _days(first: int, last: int) -> tuple[str, str]:

@@ -3,26 +3,71 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
-# Each level and each kind is told apart by form, not by colour alone.
-LEVEL_STYLE: dict[str, dict[str, Any]] = {
-    "nominal": {"linestyle": (0, (1, 3)), "linewidth": 1.0, "color": "#8a8a8a"},
-    "initial": {"linestyle": (0, (1, 1.5)), "linewidth": 1.4, "color": "#6a6a6a"},
-    "institutionalised": {"linestyle": (0, (5, 2.5)), "linewidth": 1.6, "color": "#3b6ea5"},
-    "advanced": {"linestyle": "solid", "linewidth": 3.0, "color": "#14365c"},
-}
-KIND_STYLE: dict[str, dict[str, Any]] = {
-    "regional_organisation": {"marker": "o", "color": "#f2c14e"},
-    "subregional_organisation": {"marker": "s", "color": "#f7dfa3"},
-    "group_of_states": {"marker": "^", "color": "#a8d5ba"},
-    "forum": {"marker": "D", "color": "#cfe8d8"},
-    "programme": {"marker": "p", "color": "#e3e3e3"},
-    "state": {"marker": "h", "color": "#e58f65"},
-}
+from interregional.codebook.decisions import Codebook
+
+# Each level and each kind is told apart by form, not by colour alone. From the lowest level to the highest a line
+# becomes wider, darker and less broken: dash and gap in widths of the line, width in points, colour.
+_LINES = (((1, 3), 1.0, "#8a8a8a"), ((1, 1.5), 1.4, "#6a6a6a"), ((5, 2.5), 1.6, "#3b6ea5"), ((5, 0), 3.0, "#14365c"))
+# Areas go from light to dark, so that they are told apart in grey too.
+_AREAS = ("#d3deea", "#a9bfd6", "#5f87b5", "#14365c")
+_MARKERS = ("o", "s", "^", "D", "p", "h")
+_KINDS = ("#f2c14e", "#f7dfa3", "#a8d5ba", "#cfe8d8", "#e3e3e3", "#e58f65", "#9db8d2")
+
+
+def level_styles(codebook: Codebook) -> dict[str, dict[str, Any]]:
+    """The lines of the levels above none, from the lowest to the highest, however many there are."""
+    levels = _above_none(codebook)
+    found: dict[str, dict[str, Any]] = {}
+    for level, place in zip(levels, _places(len(levels), len(_LINES))):
+        dash, gap = (_between([line[0][end] for line in _LINES], place) for end in (0, 1))
+        found[level] = {
+            "linestyle": (0, (dash, gap)) if gap else "solid",
+            "linewidth": _between([line[1] for line in _LINES], place),
+            "color": _mixed([line[2] for line in _LINES], place),
+        }
+    return found
+
+
+def level_colours(codebook: Codebook) -> dict[str, str]:
+    """The colours of areas by level, that of none white."""
+    levels = _above_none(codebook)
+    return {"none": "#ffffff"} | {
+        level: _mixed(_AREAS, place) for level, place in zip(levels, _places(len(levels), len(_AREAS)))
+    }
+
+
+def kind_styles(codebook: Codebook) -> dict[str, dict[str, str]]:
+    """The marks of the kinds of actors, in the order of the codebook, no two alike."""
+    kinds = enumerate(codebook.values("kind"))
+    return {
+        kind: {"marker": _MARKERS[place % len(_MARKERS)], "color": _KINDS[place % len(_KINDS)]} for place, kind in kinds
+    }
+
+
+def _above_none(codebook: Codebook) -> list[str]:
+    rank = codebook.rank()
+    return sorted((level for level in rank if rank[level]), key=rank.__getitem__)
+
+
+def _places(number: int, stops: int) -> list[float]:
+    """So many places spread evenly over a scale of stops; a single one is the last stop."""
+    return [place * (stops - 1) / (number - 1) for place in range(number)] if number > 1 else [stops - 1.0]
+
+
+def _between(stops: Sequence[float], place: float) -> float:
+    under = min(int(place), len(stops) - 2)
+    share = place - under
+    return round(stops[under] * (1 - share) + stops[under + 1] * share, 2)
+
+
+def _mixed(colours: Sequence[str], place: float) -> str:
+    channels = ([int(colour[start : start + 2], 16) for colour in colours] for start in (1, 3, 5))
+    return "#" + "".join(f"{round(_between(own, place)):02x}" for own in channels)
 
 
 # More rows, or more ties, than these can't be told apart on a page: a figure shows the foremost and says so.

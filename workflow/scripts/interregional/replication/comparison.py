@@ -156,8 +156,8 @@ def arrange_table_1(
 ) -> pd.DataFrame:
     """The dyads of the catalogue in the order of the printed Table 1.
 
-    The body follows from the catalogue alone: every dyad that shows an indicator and has a
-    regional organisation, under the type that the kinds of its actors give. The comparison adds
+    The body follows from the catalogue alone: every dyad that shows an indicator and is of a type
+    that such a table is to list, under the type that the kinds of its actors give. The comparison adds
     the order, and the marks: `printed`, `other_type` (printed under another type), `not_printed`,
     and, as rows of their own under the printed type, `no_evidence`.
 
@@ -171,10 +171,12 @@ def arrange_table_1(
     }
     kinds = dict(zip(actors["code"], actors["kind"]))
     last = len(printed) + 1
+    types = codebook.dyad_type_labels
+    tabled = set(types.loc[types["tabled"] == "yes", "dyad_type"])
     rows = []
     seen = set()
     for dyad in records(dyads[dyads["level"] != "none"]):
-        if not dyad["dyad_type"].startswith("regional-"):
+        if dyad["dyad_type"] not in tabled:
             continue
         key = (dyad["actor_a"], dyad["actor_b"])
         seen.add(key)

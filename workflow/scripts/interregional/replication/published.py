@@ -42,6 +42,7 @@ def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: 
     """
     allowed = {variable: codebook.values(variable) for variable in ("level", "indicator", "dyad_type")}
     allowed["actors"] = list(actors["code"])
+    allowed["statement"] = ["", *allowed["level"], "symmetric", "asymmetric"]
     frames, problems = _read_tables(paths, allowed)
     for name in ("statements", "text_dyads"):
         for row in records(frames[name]):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from interregional.codebook.decisions import Codebook
 from interregional.replication.sensitivity import Dyad
 from interregional.tables.text import shown
 
@@ -26,69 +28,92 @@ def monotone_functions(size: int) -> list[np.ndarray]:
     return sorted(found, key=lambda function: (int(function.sum()), function.tolist()))
 
 
+# More rules than these, or more features of one level, are not tried one by one.
+MOST_RULES, MOST_FEATURES = 2_000_000, 4
+
+
 def search_rules(
-    indicators: Mapping[Dyad, Iterable[str]], published: Mapping[Dyad, str], rank: Mapping[str, int]
+    indicators: Mapping[Dyad, Iterable[str]], published: Mapping[Dyad, str], codebook: Codebook
 ) -> pd.DataFrame:
     """How far any rule of the family goes: exhaustive search, with cross-validation over dyads.
 
-    The family: advanced if a monotone rule on A1-A3 holds and, or not, another on S1-S3;
-    institutionalised, initial and nominal by a monotone rule on their own features; nominal also
-    by any indicator at all; the highest level that holds is given.
+    The family: the highest level if a monotone rule on its own features holds and, or not, another on those of the
+    level below; every other level by a monotone rule on its own features; the lowest also by any indicator at all;
+    the highest level that holds is given.
 
     Args:
         indicators: what each dyad shows.
-        published: the level that the paper states.
-        rank: level to rank.
+        published: the level that the publication states.
+        codebook: gives the levels and their features.
 
     Returns:
         measure, value: dyads, rules (tried), best (share of dyads that the best rules get
         right), best_rules (how many do), cross_validated (mean share of left-out dyads got right
         by the rules best on the others), most_common (share of the most common label), ceiling
-        (share that any rule on these indicators, monotone or not, could get right).
+        (share that any rule on these indicators, monotone or not, could get right). Where the codebook has too many
+        features for all rules to be tried, what needs the rules is empty.
     """
-    dyads = sorted(published)
+    rank, dyads = codebook.rank(), sorted(published)
     wanted = np.array([rank[published[dyad]] for dyad in dyads])
-    bits = {family: _bits(indicators, dyads, family, size) for family, size in (("A", 3), ("S", 3), ("I", 2), ("N", 3))}
-    rules = {family: [rule[places] for rule in monotone_functions(size)] for family, places, size in _families(bits)}
-    everything = np.array([bool(set(indicators[dyad])) for dyad in dyads])
-    institutions = [*rules["S"], np.ones(len(dyads), dtype=bool)]
-    lower = np.array(
-        [
-            np.where(initial, 2, np.where(nominal, 1, 0))
-            for initial in rules["I"]
-            for nominal in [*rules["N"], everything]
-        ]
-    )
-    upper = [
-        (resources & institution, regular)
-        for resources in rules["A"]
-        for institution in institutions
-        for regular in rules["S"]
-    ]
-    # All rules on the lower levels are tried at once under each on the upper ones.
-    right = np.concatenate(
-        [np.where(advanced, 4, np.where(regular, 3, lower)) == wanted for advanced, regular in upper]
-    )
-    totals = right.sum(axis=1)
-    left_out = []
-    for place in range(len(dyads)):
-        others = totals - right[:, place]
-        left_out.append(right[others == others.max(), place].mean())
     labels: dict[frozenset[str], list[str]] = {}
     for dyad in dyads:
         labels.setdefault(frozenset(indicators[dyad]), []).append(published[dyad])
     ceiling = sum(max(given.count(label) for label in given) for given in labels.values()) / len(dyads)
-    common = max(np.bincount(wanted)) / len(dyads)
+    right = _right(indicators, dyads, wanted, codebook)
+    tried = {} if right is None else _judge(right, len(dyads))
     values = {
         "dyads": str(len(dyads)),
-        "rules": str(len(right)),
-        "best": shown(totals.max() / len(dyads)),
-        "best_rules": str(int((totals == totals.max()).sum())),
-        "cross_validated": shown(float(np.mean(left_out))),
-        "most_common": shown(float(common)),
+        **{measure: tried.get(measure, "") for measure in ("rules", "best", "best_rules", "cross_validated")},
+        "most_common": shown(float(max(np.bincount(wanted)) / len(dyads))),
         "ceiling": shown(ceiling),
     }
     return pd.DataFrame(list(values.items()), columns=["measure", "value"])
+
+
+def _judge(right: np.ndarray, dyads: int) -> dict[str, str]:
+    totals, left_out = right.sum(axis=1), []
+    for place in range(dyads):
+        others = totals - right[:, place]
+        left_out.append(right[others == others.max(), place].mean())
+    return {
+        "rules": str(len(right)),
+        "best": shown(totals.max() / dyads),
+        "best_rules": str(int((totals == totals.max()).sum())),
+        "cross_validated": shown(float(np.mean(left_out))),
+    }
+
+
+def _right(
+    indicators: Mapping[Dyad, Iterable[str]], dyads: Sequence[Dyad], wanted: np.ndarray, codebook: Codebook
+) -> np.ndarray | None:
+    """Which rule (rows) gets which dyad (columns) right; nothing where there are too many rules."""
+    rank, level_of = codebook.rank(), codebook.level_of_indicator()
+    levels = sorted((level for level in rank if rank[level]), key=rank.__getitem__)
+    features = {level: [feature for feature in level_of if level_of[feature] == level] for level in levels}
+    if max(map(len, features.values())) > MOST_FEATURES:
+        return None
+    holds = {level: _rules(indicators, dyads, own) for level, own in features.items()}
+    anything, below = np.array([bool(set(indicators[dyad])) for dyad in dyads]), np.ones(len(dyads), dtype=bool)
+    *others, top = levels
+    under = holds[others[-1]] if others else []
+    holds[top] = [own & lower for own in holds[top] for lower in [*under, below]]
+    holds[levels[0]] = [*holds[levels[0]], anything]
+    if math.prod(map(len, holds.values())) > MOST_RULES:
+        return None
+    given = np.zeros((1, len(dyads)), dtype=np.int8)
+    for level in levels:
+        given = np.concatenate([np.where(rule, np.int8(rank[level]), given) for rule in holds[level]])
+    right: np.ndarray = given == wanted
+    return right
+
+
+def _rules(
+    indicators: Mapping[Dyad, Iterable[str]], dyads: Sequence[Dyad], features: Sequence[str]
+) -> list[np.ndarray]:
+    """Whether each dyad fulfils each monotone rule on the features."""
+    shows = [set(indicators[dyad]) for dyad in dyads]
+    bits = np.array([sum(1 << place for place, one in enumerate(features) if one in own) for own in shows])
+    return [rule[bits] for rule in monotone_functions(len(features))] or [np.zeros(len(dyads), dtype=bool)]
 
 
 def unreproducible_pairs(
@@ -117,17 +142,3 @@ def unreproducible_pairs(
         )
     columns = ["kind", "actor_a", "actor_b", "level", "indicators"]
     return pd.DataFrame(rows, columns=columns + [f"other_{column}" for column in columns[1:]])
-
-
-def _families(bits: Mapping[str, np.ndarray]) -> list[tuple[str, np.ndarray, int]]:
-    return [(family, places, {"I": 2}.get(family, 3)) for family, places in bits.items()]
-
-
-def _bits(indicators: Mapping[Dyad, Iterable[str]], dyads: Sequence[Dyad], family: str, size: int) -> np.ndarray:
-    """For each dyad, its features of a family as the bits of a number."""
-    return np.array(
-        [
-            sum(1 << number for number in range(size) if f"{family}{number + 1}" in set(indicators[dyad]))
-            for dyad in dyads
-        ]
-    )

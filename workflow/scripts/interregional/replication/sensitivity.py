@@ -19,7 +19,6 @@ from interregional.tables.files import records
 from interregional.tables.text import shown
 
 Dyad = tuple[str, str]
-MEETINGS = ("summit", "ministerial", "meeting", "dialogue", "contact", "information_exchange")
 # Years between two meetings of a series: what the codebook calls regular at the longest, and twice as much.
 STRICTER_GAPS = (4, 2)
 DIMENSIONS = ["features", "cumulative", "regular", "allocation", "margins", "part_whole", "low_confidence", "until"]
@@ -115,9 +114,11 @@ class Evidence:
         self.dyads: list[Dyad] = list(zip(dyads["actor_a"], dyads["actor_b"]))
         self.rank = codebook.rank()
         part_whole = {dyad for dyad, flag in zip(self.dyads, dyads["part_whole"]) if flag == "yes"}
+        rules = codebook.evidence_rules
+        given = set(rules.loc[rules["resource"] != "", "indicator"])
         lenient = events.assign(
             recurrence=events["recurrence"].where(
-                ~(events["event_type"].isin(MEETINGS) & (events["recurrence"] == "occasional")), "regular"
+                ~(events["event_type"].isin(codebook.recurring()) & (events["recurrence"] == "occasional")), "regular"
             )
         )
         attributes = {event["event_id"]: event for event in records(events)}
@@ -132,7 +133,7 @@ class Evidence:
                         dyad=dyad,
                         indicator=row["indicator"],
                         event_id=row["event_id"],
-                        one_way=row["indicator"] == "A3" and event["directed"] == "yes",
+                        one_way=row["indicator"] in given and event["directed"] == "yes",
                         margins=event["setting"] == "margins",
                         part_whole=dyad in part_whole,
                         low=event["confidence"] == "low",
@@ -180,11 +181,11 @@ def ways_of_recurring(
         By name of the way (see `Specification.regular`); nothing where no meeting names a series.
     """
     told = events[~events["event_id"].isin(found["event_id"])]
-    if single_meetings(told).empty:
+    if single_meetings(told, codebook).empty:
         return {}
     ways = {"told": told}
     for gap in STRICTER_GAPS:
-        strict = find_recurrences(told, {**rule, "longest_gap": gap}, last_year)
+        strict = find_recurrences(told, {**rule, "longest_gap": gap}, last_year, codebook)
         ways[f"gap_{gap}"] = add_recurrences(told, strict, codebook)
     return ways
 

@@ -12,7 +12,7 @@ from interregional.catalogue.actors import dyad_type, is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import ALONE, LANGUAGES, Wording
 from interregional.levels.readings import level_of
-from interregional.network.marks import KIND_STYLE, LEVEL_STYLE, place_actors
+from interregional.network.marks import kind_styles, level_styles, place_actors
 from interregional.pages.explorer.tables import (
     EVENT_COLUMNS,
     MEASURES,
@@ -106,9 +106,9 @@ def build_overview(
         "years": [min(years), max(years)] if years else [],
         "words": {language: _words(wording, edition) for language, wording in wordings.items()},
         "labels": _labels(codebook) | _reading_labels(readings, wordings, edition) | {"region": _region_labels(tables)},
-        "levels": [_level_style(level) for level in codebook.values("level")],
+        "levels": [_level_style(level, codebook) for level in codebook.values("level")],
         "indicators": records(codebook.indicators[["indicator", "level"]]),
-        "kinds": {kind: _kind_style(kind) for kind in codebook.values("kind")},
+        "kinds": {kind: _kind_style(style) for kind, style in kind_styles(codebook).items()},
         "columns": EVENT_COLUMNS,
         "ranks": RANKS,
         "events": int((tables.events["dyadic"] == "yes").sum()),
@@ -159,16 +159,15 @@ def _region_labels(tables: Tables) -> dict[str, list[str]]:
     return {region: [region, persian.get(region, region)] for region in sorted(set(tables.actors["region"])) if region}
 
 
-def _level_style(level: str) -> dict[str, Any]:
+def _level_style(level: str, codebook: Codebook) -> dict[str, Any]:
     """A level's line as SVG draws it; matplotlib counts dashes in widths of the line."""
-    style = LEVEL_STYLE.get(level, _NO_LEVEL)
+    style = level_styles(codebook).get(level, _NO_LEVEL)
     width = style["linewidth"] * _PIXELS
     dashes = [] if style["linestyle"] == "solid" else [round(part * width, 2) for part in style["linestyle"][1]]
     return {"level": level, "width": round(width, 2), "dash": dashes, "color": style["color"]}
 
 
-def _kind_style(kind: str) -> dict[str, str]:
-    style = KIND_STYLE[kind]
+def _kind_style(style: Mapping[str, str]) -> dict[str, str]:
     if style["marker"] == "o":
         return {"path": "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z", "color": style["color"]}
     sides, turn = _SIDES[style["marker"]]

@@ -125,7 +125,7 @@ def cross_rules(
         make_windows(store, repeat_days)
         (events,) = store.database.execute("SELECT count(*) FROM windows").fetchone() or (0,)
         for bodies, alike in _grouped(own, lambda rules: rules.security_bodies):
-            make_meetings(store, bodies)
+            make_meetings(store, bodies, codebook.recurring())
             once = kinds(store, bodies)
             found: dict[tuple[str, Recurring], pd.DataFrame] = {}
             for place, (name, value, rules) in alike:

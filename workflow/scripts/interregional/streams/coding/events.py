@@ -22,16 +22,17 @@ AGAIN = {"directed": "no", "resource": "none", "setting": "own"}
 TYPES = {"regular": "meeting", "continuous": "dialogue"}
 
 
-def code_events(store: Store, rules: Rules, last_day: str) -> pd.DataFrame:
+def code_events(store: Store, rules: Rules, last_day: str, codebook: Codebook) -> pd.DataFrame:
     """Make the events of a store under rules: its tables `windows` and `meetings`, and the recurrences, sorted.
 
     Args:
         store: the records.
         rules: see `Rules`.
         last_day: of all the data.
+        codebook: tells which types of events recur.
     """
     make_windows(store, rules.repeat_days)
-    make_meetings(store, rules.security_bodies)
+    make_meetings(store, rules.security_bodies, codebook.recurring())
     found = [find_recurrences(store, name, getattr(rules, name), last_day) for name in TYPES]
     return pd.concat(found).sort_values("event_id", ignore_index=True)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from interregional.streams.coding.rules import MEETINGS, Recurring, digest_of
+from interregional.streams.coding.rules import Recurring, digest_of
 from interregional.streams.coding.store import Store
 from interregional.streams.reading import STRENGTH
 
@@ -16,7 +18,7 @@ CREATE OR REPLACE TABLE meetings AS
 WITH own AS (
     SELECT source, target, first_day, event_id, reports, datasets, codes, record,
         {{scope}} >= {STRENGTH.index("broad")} AS on_security
-    FROM windows JOIN classes USING (class) WHERE event_type IN {MEETINGS} AND setting = 'own'
+    FROM windows JOIN classes USING (class) WHERE event_type IN $1 AND setting = 'own'
 ), both_kinds AS (
     SELECT *, 'main' AS scope FROM own WHERE on_security
     UNION ALL
@@ -50,9 +52,9 @@ HAVING count(DISTINCT first_day) >= $1 AND {_YEARS_LATER} <= max(first_day)
 """
 
 
-def make_meetings(store: Store, security_bodies: bool) -> None:
-    """Make the table `meetings` of a store from its `windows`, for `find_recurrences`."""
-    store.database.execute(_MEETINGS.format(scope="assumed" if security_bodies else "told"))
+def make_meetings(store: Store, security_bodies: bool, kinds: Sequence[str]) -> None:
+    """Make the table `meetings` of a store from its `windows` of the kinds that recur, for `find_recurrences`."""
+    store.database.execute(_MEETINGS.format(scope="assumed" if security_bodies else "told"), [list(kinds)])
 
 
 def find_recurrences(store: Store, name: str, rule: Recurring, last_day: str) -> pd.DataFrame:

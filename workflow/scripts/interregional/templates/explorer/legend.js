@@ -12,7 +12,7 @@ function drawLegend(view) {
   if (view.some(({ tie }) => ties[tie].part_whole === "yes")) lines.push(el("li", {}, el("span", { "aria-hidden": "true" }, "○"), t("legend_part_whole")));
   if (double) lines.push(el("li", {}, el("b", { "aria-hidden": "true" }, "="), t("legend_agree")), el("li", {}, el("b", { "aria-hidden": "true" }, "≠"), t("legend_differ")));
   const shapes = Object.keys(DATA.kinds).filter((kind) => kinds.includes(kind)).map((kind) => el("li", {}, svgShape(kind), label("kind", kind)));
-  shapes.push(el("li", {}, svgShape("regional_organisation", true), t("legend_hollow")));
+  shapes.push(el("li", {}, svgShape(Object.keys(DATA.kinds)[0], true), t("legend_hollow")));
   byId("legend").replaceChildren(row(t("legend_levels"), lines), row(t("legend_kinds"), shapes));
 }
 
