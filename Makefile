@@ -22,9 +22,10 @@ paper: $(VENV)/.users
 	@$(BIN)/snakemake --cores all
 	@$(BIN)/python workflow/scripts/show_results.py results/paper
 
-# make edition NAME=mine, also with LANGUAGES=fa or en,fa, or PUBLICATION=yes for blank tables of what a publication states.
+# make edition NAME=mine, also with LANGUAGES=fa or en,fa, PUBLICATION=yes for blank tables of what a publication
+# states, TYPOLOGY=<folder> for a codebook of your own with its readings.yaml.
 edition: $(VENV)/.users
-	@$(BIN)/python workflow/scripts/start_edition.py "$(NAME)" $(or $(LANGUAGES),en) $(if $(PUBLICATION),--publication)
+	@$(BIN)/python workflow/scripts/start_edition.py "$(NAME)" $(or $(LANGUAGES),en) $(if $(PUBLICATION),--publication) $(if $(TYPOLOGY),"--typology=$(TYPOLOGY)")
 
 test: $(VENV)/.developers
 	$(BIN)/python -m pytest

@@ -54,7 +54,7 @@ if ALIKE and not APART:
             catalogues=[f"{BEFORE}/events.csv", "<results>/events.csv"],
             actors="<results>/clean/actors.csv",
             codebook=CODEBOOK,
-            labels="config/labels.csv",
+            labels=LABELS,
         output:
             expand(
                 "<results>/changes/levels.{language}.{ending}",
@@ -124,7 +124,7 @@ if BASELINE and not ALIKE:
             ),
             actors="<results>/clean/actors.csv",
             codebook=CODEBOOK,
-            labels="config/labels.csv",
+            labels=LABELS,
         output:
             expand(
                 "<results>/streams/catalogues.{language}.{ending}",

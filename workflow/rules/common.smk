@@ -56,7 +56,7 @@ pathvars:
 
 
 CODEBOOK = expand(f"{config['codebook']}/{{table}}.csv", table=settings.CODEBOOK)
-READINGS = config["readings"]
+READINGS, LABELS = config["readings"], ["config/labels.csv", *config["words"]]
 # What a publication states, if the edition replicates one; and the last year, if it is not that of the evidence.
 PUBLICATION = config["publication"]
 LAST_YEAR = config["time"].get("last_year")

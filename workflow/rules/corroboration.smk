@@ -15,7 +15,7 @@ if APART:
             coverage=COVERAGE,
             actors="<results>/clean/actors.csv",
             codebook=CODEBOOK,
-            labels="config/labels.csv",
+            labels=LABELS,
         output:
             expand(
                 "<results>/replication/three_way.{language}.{ending}",

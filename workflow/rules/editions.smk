@@ -102,7 +102,7 @@ rule write_index:
             for ending in ("svg", "png")
         ],
         exhibits="config/exhibits.csv",
-        labels="config/labels.csv",
+        labels=LABELS,
     output:
         "<results>/index.html",
     log:

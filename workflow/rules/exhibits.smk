@@ -1,7 +1,7 @@
 # Tables and figures. Only this file knows the paper's numbers of them.
 # What every exhibit takes its names and words from.
 NAMED = dict(
-    actors="<results>/clean/actors.csv", codebook=CODEBOOK, labels="config/labels.csv"
+    actors="<results>/clean/actors.csv", codebook=CODEBOOK, labels=LABELS
 )
 
 
@@ -58,7 +58,7 @@ rule draw_structure:
         order="<results>/replication/order.csv",
         actors="<results>/clean/actors.csv",
         codebook=CODEBOOK,
-        labels="config/labels.csv",
+        labels=LABELS,
     output:
         exhibit("figures/flows"),
         exhibit("figures/membership_overlap"),
@@ -90,7 +90,7 @@ rule draw_time:
         nodes="<results>/network/nodes_by_year.csv",
         periods="config/periods.csv",
         codebook=CODEBOOK,
-        labels="config/labels.csv",
+        labels=LABELS,
         layout="config/layout.csv",
     output:
         [exhibit(figure) for figure in TIME_FIGURES],

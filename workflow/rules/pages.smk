@@ -102,7 +102,7 @@ rule write_report:
         environment="environment.yml",
         regions="config/regions.csv",
         codebook=CODEBOOK,
-        labels="config/labels.csv",
+        labels=LABELS,
     output:
         shown("<results>/report.html", "report"),
     log:
@@ -126,7 +126,7 @@ rule write_codebook:
     input:
         codebook=CODEBOOK,
         readings=READINGS,
-        labels="config/labels.csv",
+        labels=LABELS,
         # How often each value occurs.
         events="<results>/clean/events.csv",
         actors="<results>/clean/actors.csv",

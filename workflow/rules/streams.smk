@@ -48,7 +48,7 @@ rule code_stream:
         known="data/raw/paper/actors.csv",
         codebook=CODEBOOK,
         readings=READINGS,
-        labels="config/labels.csv",
+        labels=LABELS,
     output:
         events="<results>/streams/events.csv",
         recurrences="<results>/streams/recurrences.csv",

@@ -1,7 +1,8 @@
 """Start an edition of one's own: its configuration, and spreadsheets to fill in.
 
-Usage: start_edition.py NAME [LANGUAGES] [--publication]. LANGUAGES are en, fa or en,fa; with --publication also blank
-tables for what a publication states that the edition is to replicate. Nothing that exists is overwritten.
+Usage: start_edition.py NAME [LANGUAGES] [--publication] [--typology=FOLDER]. LANGUAGES are en, fa or en,fa; with
+--publication also blank tables for what a publication states that the edition is to replicate; with --typology the
+lists are those of another codebook. Nothing that exists is overwritten.
 """
 
 import sys
@@ -18,13 +19,16 @@ DEFAULTS = "config/defaults.yaml"
 ACTORS = "data/raw/paper/actors.csv"
 
 
-def start_edition(name, languages, publication):
+def start_edition(name, languages, publication, typology):
     check_languages(languages)
-    codebook = load_codebook(f"{with_defaults({}, DEFAULTS)['codebook']}/{table}.csv" for table in CODEBOOK)
+    folder = typology or with_defaults({}, DEFAULTS)["codebook"]
+    codebook = load_codebook(f"{folder}/{table}.csv" for table in CODEBOOK)
     wording = load_wording("config/labels.csv", languages=languages)[languages[0]]
-    actors = load_actors([ACTORS], codebook)
-    known = list(zip(actors["code"], actors[f"name_{languages[0]}"]))
-    files = files_of(name, languages, publication, ACTORS, known, codebook, wording)
+    # The actors that the project knows are of the kinds of its own codebook.
+    actors, known = [] if typology else [ACTORS], []
+    for found in (load_actors([path], codebook) for path in actors):
+        known = list(zip(found["code"], found[f"name_{languages[0]}"]))
+    files = files_of(name, languages, publication, actors, typology, known, codebook, wording)
     check_start(name, files)
     for path, content in files.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -36,8 +40,9 @@ if __name__ == "__main__":
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
     if not words or not words[0]:
         sys.exit(__doc__)
+    options = dict(word[2:].partition("=")[::2] for word in sys.argv[1:] if word.startswith("--"))
     spoken = words[1].replace(",", " ").split() if len(words) > 1 else ["en"]
     try:
-        start_edition(words[0], spoken, "--publication" in sys.argv)
+        start_edition(words[0], spoken, "publication" in options, options.get("typology", ""))
     except DataError as error:
         sys.exit(str(error))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from interregional.tables.files import FILE, ROW, read_table
+from interregional.tables.files import FILE, ROW, read_given
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.textfiles import read_yaml
@@ -27,6 +27,8 @@ MEANT = {
     "resource": ("none", "economic"),
     "confidence": ("low", "medium", "high"),
 }
+# What a study can do without.
+MAY_BE_EMPTY = ("currencies", "face_validity", "prices")
 READING_KEYS = {"label_en", "label_fa", "reason_en", "reason_fa", "levels"}
 
 
@@ -111,7 +113,8 @@ def load_codebook(paths: Iterable[str | Path]) -> Codebook:
     frames: dict[str, pd.DataFrame] = {}
     for path in paths:
         try:
-            frames[Path(path).stem] = read_table(path)
+            name = Path(path).stem
+            frames[name] = read_given(path, [], may_be_empty=name in MAY_BE_EMPTY).table
         except DataError as error:
             problems += error.problems
     refuse(problems)

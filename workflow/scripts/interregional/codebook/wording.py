@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interregional.tables.files import read_table
-from interregional.tables.problems import refuse
+from interregional.tables.files import FILE, ROW, read_table
+from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.text import END_OF_DIRECTION, RIGHT_TO_LEFT, persian_digits
 
@@ -61,26 +61,37 @@ class Wording:
 
 
 def load_wording(
-    path: str | Path, caveat: str = "paper", languages: Sequence[str] = LANGUAGES, publication: bool = True
+    path: str | Path | Sequence[str],
+    caveat: str = "paper",
+    languages: Sequence[str] = LANGUAGES,
+    publication: bool = True,
 ) -> dict[str, Wording]:
     """The words of the languages, English before Persian.
 
     Args:
-        path: config/labels.csv.
+        path: config/labels.csv, or that and tables whose words stand for those of it.
         caveat: which catalogue the caveat under every figure and table (`selection_note`) speaks of.
         languages: those of the edition.
         publication: whether the edition replicates one; if not, the words `<key>=alone` stand for `<key>`.
 
     Raises:
-        DataError: the file is faulty.
+        DataError: a file is faulty, or names a word that there is not.
     """
-    frame = read_table(path)
     schema = load_schema("labels")
-    refuse(check_columns(frame, schema))
-    refuse(check_cells(frame, schema, {}))
+    frame, *others = [read_table(one) for one in ([path] if isinstance(path, (str, Path)) else path)]
+    for table in (frame, *others):
+        refuse(check_columns(table, schema))
+        refuse(check_cells(table, schema, {}))
+        unknown = table[~table["key"].isin(frame["key"])]
+        refuse(
+            [
+                Problem(row[FILE], int(row[ROW]), "key", row["key"], "no such word", "a key of config/labels.csv")
+                for row in unknown.to_dict("records")
+            ]
+        )
     found = {}
     for language in (language for language in LANGUAGES if language in languages):
-        words = dict(zip(frame["key"], frame[language]))
+        words = {key: text for table in (frame, *others) for key, text in zip(table["key"], table[language])}
         words["selection_note"] = words[f"selection_note={caveat}"]
         if not publication:
             words |= {key.removesuffix(ALONE): text for key, text in words.items() if key.endswith(ALONE)}

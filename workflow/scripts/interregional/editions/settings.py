@@ -71,7 +71,7 @@ def check_settings(settings: Mapping[str, Any], file: str) -> None:
     ]
     refuse(problems)
     members, second = settings["memberships"], settings["replication"]["second_coding"]
-    named = [settings[key] for key in ("events", "actors", "sources")]
+    named = [settings[key] for key in ("events", "actors", "sources", "words")]
     named += [members[key] for key in ("files", "states", "sources")]
     named += [[settings["readings"]], [f"{settings['codebook']}/{table}.csv" for table in CODEBOOK]]
     if settings["publication"]:

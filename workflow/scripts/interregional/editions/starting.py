@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from interregional.catalogue.loading import CODED_VARIABLES
-from interregional.codebook.decisions import Codebook
+from interregional.codebook.decisions import Codebook, load_readings
 from interregional.codebook.wording import LANGUAGES, Wording
 from interregional.editions.blank_tables import blank_csv, blank_xlsx
 from interregional.editions.settings import PUBLISHED
@@ -32,9 +32,7 @@ languages: [{languages}]
 events:
   - data/raw/{name}/events.xlsx
 actors:
-  # Those that the project knows, and your own.
-  - {actors}
-  - data/raw/{name}/actors.xlsx
+{actors}  - data/raw/{name}/actors.xlsx
 sources:
   # Instead of the sheet, what Zotero exports may stand here: CSL-JSON, CSV, RIS or BibTeX.
   - data/raw/{name}/sources.xlsx
@@ -42,13 +40,24 @@ sources:
 # The folder with what a publication states that this edition replicates; empty for none.
 publication: "{publication}"
 """
+KNOWN = """\
+  # Those that the project knows, and your own.
+  - {}
+"""
+TYPOLOGY = """
+# Levels, features, kinds, types of events and rules of evidence of your own, and how features add up to levels.
+codebook: {folder}
+readings: {folder}/readings.yaml
+reading: {reading}
+"""
 
 
 def files_of(
     name: str,
     languages: Sequence[str],
     publication: bool,
-    actors: str,
+    actors: Sequence[str],
+    typology: str,
     known: Sequence[tuple[str, str]],
     codebook: Codebook,
     wording: Wording,
@@ -59,16 +68,19 @@ def files_of(
         name: of the edition.
         languages: in which it is told.
         publication: whether it is to replicate one.
-        actors: file of the actors that are known.
+        actors: files of the actors that are known.
+        typology: folder of another codebook with its readings, if not that of the project.
         known: their codes and names.
         codebook: gives the lists to choose from.
         wording: words of the language of the spreadsheets.
     """
     folder = f"data/raw/{name}"
     stated = f"{folder}/published" if publication else ""
-    text = CONFIGURATION.format(
-        name=name, languages=", ".join(languages), actors=actors, publication=stated
-    )  # fmt: skip
+    told = "".join(map(KNOWN.format, actors))
+    text = CONFIGURATION.format(name=name, languages=", ".join(languages), actors=told, publication=stated)
+    if typology:
+        first = next(iter(load_readings(f"{typology}/readings.yaml", codebook)))
+        text += TYPOLOGY.format(folder=typology, reading=first)
     lists = {variable: codebook.meanings(variable, wording.language) for variable in (*CODED_VARIABLES, "currencies")}
     lists["actors"] = list(known)
     found = {f"config/{name}.yaml": text.encode()}

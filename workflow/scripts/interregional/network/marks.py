@@ -41,7 +41,7 @@ def level_colours(codebook: Codebook) -> dict[str, str]:
     }
 
 
-def kind_styles(codebook: Codebook) -> dict[str, dict[str, str]]:
+def kind_styles(codebook: Codebook) -> dict[str, dict[str, Any]]:
     """The marks of the kinds of actors, in the order of the codebook, no two alike."""
     kinds = enumerate(codebook.values("kind"))
     return {
