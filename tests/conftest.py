@@ -103,8 +103,9 @@ def snakemake(
 
 
 def use_small_edition(folder: Path) -> Path:
-    """Put the small synthetic edition of .test/ beside the paper's in a copy."""
+    """Put the small synthetic editions of .test/ and tests/typology/ beside the paper's in a copy."""
     shutil.copytree(ROOT / ".test", folder / ".test")
+    shutil.copytree(ROOT / "tests" / "typology", folder / "tests" / "typology")
     return folder
 
 

@@ -44,7 +44,7 @@ def style():
 
 @pytest.fixture
 def periods():
-    return load_periods(str(ROOT / "config" / "periods.csv"))
+    return load_periods(str(ROOT / "config" / "periods.csv"), range(1963, 2022))
 
 
 def texts(figure):

@@ -88,7 +88,7 @@ rule draw_time:
         levels="<results>/levels_by_year.csv",
         spells="<results>/time/levels_by_reading.csv",
         nodes="<results>/network/nodes_by_year.csv",
-        periods="config/periods.csv",
+        periods=config["time"]["periods"] or [],
         codebook=CODEBOOK,
         labels=LABELS,
         layout="config/layout.csv",

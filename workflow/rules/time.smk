@@ -103,7 +103,7 @@ rule compare_periods:
         ties="<results>/network/tie_histories.csv",
         measures="<results>/network/measures_by_year.csv",
         overlap="<results>/memberships/dyads_by_year.csv",
-        periods="config/periods.csv",
+        periods=config["time"]["periods"] or [],
         codebook=CODEBOOK,
     output:
         periods="<results>/time/periods.csv",

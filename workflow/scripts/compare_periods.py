@@ -23,7 +23,7 @@ def compare_periods(given, params, output):
     series = periods.yearly_series(dated, ties, told, between["source_key"])
     undated = len(between) - len(dated.events)
     compared = periods.compare_periods(
-        periods.load_periods(given.periods),
+        periods.load_periods(given.periods, levels["year"]),
         dated,
         levels,
         read_result(given.overlap, year="int"),

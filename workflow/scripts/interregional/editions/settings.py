@@ -74,6 +74,8 @@ def check_settings(settings: Mapping[str, Any], file: str) -> None:
     named = [settings[key] for key in ("events", "actors", "sources", "words")]
     named += [members[key] for key in ("files", "states", "sources")]
     named += [[settings["readings"]], [f"{settings['codebook']}/{table}.csv" for table in CODEBOOK]]
+    if settings["time"]["periods"]:
+        named.append([settings["time"]["periods"]])
     if settings["publication"]:
         named.append([f"{settings['publication']}/{table}.csv" for table in PUBLISHED])
     refuse(

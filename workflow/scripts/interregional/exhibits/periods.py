@@ -48,7 +48,7 @@ def draw_periods(
     lines, shapes = level_styles(codebook), kind_styles(codebook)
     kept = [foremost(ties, ties["level"].map(rank), MOST_TIES) for _, ties in placed.groupby("period", sort=False)]
     placed = pd.concat([placed[:0], *kept])
-    figure, panels = plt.subplots(2, (len(periods) + 1) // 2, figsize=(14, 11.6), squeeze=False)
+    figure, panels = plt.subplots(2, max(1, (len(periods) + 1) // 2), figsize=(14, 11.6), squeeze=False)
     order = panels[:, ::-1] if wording.direction == "rtl" else panels
     nodes = {
         row[f"actor_{side}"]: (row[f"x_{side}"], row[f"y_{side}"], row[f"kind_{side}"], row[f"label_{side}"])

@@ -244,10 +244,10 @@ def _time(tables: Mapping[str, pd.DataFrame], calendar: Mapping[str, int]) -> di
         "dated": recency["events_dated"],
         "first_year": min(starts, default=""),
         "ties": int(float(ties.iloc[0])) if len(ties) else 0,
-        "classic_events": periods["classic", "events"],
-        "new_events": periods["new", "events"],
-        "classic_density": periods["classic", "density_existing_mean"],
-        "new_density": periods["new", "density_existing_mean"],
+        "classic_events": periods.get(("classic", "events"), ""),
+        "new_events": periods.get(("new", "events"), ""),
+        "classic_density": periods.get(("classic", "density_existing_mean"), ""),
+        "new_density": periods.get(("new", "density_existing_mean"), ""),
         "turns": [row for row in records(turns[turns["series"] == "events"]) if row["share_of_years_below"]],
     }
 

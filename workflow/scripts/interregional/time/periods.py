@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +29,18 @@ class Dated:
     years: range
 
 
-def load_periods(path: str) -> pd.DataFrame:
-    """The periods, sorted by year. Raises DataError for faults of the table and periods that overlap."""
+def load_periods(path: str, years: Collection[int]) -> pd.DataFrame:
+    """The periods that begin within the series, sorted by year; the decades of the series where none are set.
+
+    Args:
+        path: the table of the periods; empty where an edition sets none.
+        years: those of the series.
+
+    Raises:
+        DataError: faults of the table, and periods that overlap.
+    """
+    if not path:
+        return _decades(years)
     table = read_table(path)
     schema = load_schema("periods")
     refuse(check_columns(table, schema))
@@ -44,7 +54,18 @@ def load_periods(path: str) -> pd.DataFrame:
             problems.append(Problem(row[FILE], int(row[ROW]), "from", row["from"], wrong, "years in order"))
         last = to
     refuse(problems)
-    return table.drop(columns=[FILE, ROW])
+    begun = table["from"].astype(int) <= max(years, default=9999)
+    return table.loc[begun].drop(columns=[FILE, ROW])
+
+
+def _decades(years: Collection[int]) -> pd.DataFrame:
+    """The calendar decades of a series, from its first year to its last, of no era."""
+    first, last = min(years, default=0), max(years, default=-1)
+    rows = [
+        (f"decade_{decade}", "", str(max(first, decade)), str(min(last, decade + 9)), "A calendar decade.")
+        for decade in range(first // 10 * 10, last + 1, 10)
+    ]
+    return pd.DataFrame(rows, columns=["period", "era", "from", "to", "reason"])
 
 
 def date_events(events: pd.DataFrame, years: pd.DataFrame, codebook: Codebook, last_year: int) -> Dated:
@@ -102,7 +123,7 @@ def compare_periods(
     actors: pd.DataFrame,
     last_year: int,
 ) -> pd.DataFrame:
-    """Measures of each period and of the two eras.
+    """Measures of each period and of the eras, if the periods belong to any.
 
     Args:
         periods: see `load_periods`.
@@ -125,7 +146,7 @@ def compare_periods(
     states = set(actors.loc[actors["kind"] == "state", "code"])
     relation = {(row["actor_a"], row["actor_b"], row["year"]): row["relation"] for row in records(overlap)}
     spans = [(row["period"], row["era"], int(row["from"]), int(row["to"] or last_year)) for row in records(periods)]
-    for era in dict.fromkeys(periods["era"]):
+    for era in filter(None, dict.fromkeys(periods["era"])):
         own = [span for span in spans if span[1] == era]
         spans.append((era, "whole", own[0][2], own[-1][3]))
     rows = []

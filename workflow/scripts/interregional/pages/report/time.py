@@ -60,6 +60,9 @@ def periods(table: pd.DataFrame, say: Speech) -> Grid:
             return say.wording.share(value)
         return say.decimal(value, 4 if measure.startswith("density") else 2)
 
+    def era_of(era: str) -> str:
+        return say.wording.words.get(f"report_era={era}", era)
+
     rows = [
         [
             Cell(say.label("period_measure", measure)),
@@ -70,7 +73,7 @@ def periods(table: pd.DataFrame, say: Speech) -> Grid:
     heads = [say("measure")]
     for row in order:
         years = say.years(row["from_year"], row["to_year"])
-        heads.append(f"{say.label('era', row['period'])} ({years})" if row["era"] == "whole" else years)
+        heads.append(f"{era_of(row['period'])} ({years})" if row["era"] == "whole" else years)
     return Grid(heads, [("", rows)], list(range(1, len(order) + 1)))
 
 

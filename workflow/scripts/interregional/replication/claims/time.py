@@ -91,6 +91,8 @@ def _period(claim: Row, arguments: list[str], history: History) -> Outcome:
     """`period|measure;measure|classic|new|more`: measures of the second period against the first."""
     measures, first, second, direction = split_list(arguments[0]), arguments[1], arguments[2], arguments[3]
     values = history.periods.set_index(["period", "measure"])["value"].to_dict()
+    if not {(first, "events"), (second, "events")} <= set(values):
+        return Outcome("measures that change as claimed", "", "not testable", "the edition has no such periods")
     told = ", ".join(f"{name} {values[first, name] or '–'} to {values[second, name] or '–'}" for name in measures)
     counts = [int(values[period, "events"]) for period in (first, second)]
     if min(counts) < FEWEST:
