@@ -168,6 +168,7 @@ def test_nothing_generated_and_nothing_empty_is_tracked():
         "docs/cluster.md",
         "docs/streams.md",
         "docs/time.md",
+        "docs/typology.md",
     ],
 )
 def test_links_and_files_named_in_the_docs_exist(name):
