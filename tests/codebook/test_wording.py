@@ -3,9 +3,11 @@ import re
 import matplotlib.pyplot as plt
 import pytest
 
-from interregional.codebook.wording import LANGUAGES, load_wording
+from interregional.codebook.wording import LANGUAGES, OF_THE_PAPER, load_wording
+from interregional.editions.settings import named
 from interregional.exhibits.figures import put_titles
 from interregional.exhibits.saving import set_style
+from interregional.tables.problems import DataError
 from interregional.tables.schema import load_schema
 from tests.conftest import ROOT
 
@@ -48,3 +50,51 @@ def test_each_caveat_fits_under_the_narrowest_figure(caveat, language):
     place = note.get_window_extent(figure.canvas.get_renderer())
     assert place.x0 >= 0 and place.x1 <= figure.bbox.width
     plt.close(figure)
+
+
+def test_another_publication_is_called_by_its_own_name():
+    book = {
+        "called_en": "the book",
+        "called_fa": "کتاب",
+        "name_en": "Doe, A Book, 1999",
+        "name_fa": "دو، ۱۳۷۸",
+        "doi": "",
+    }
+    words = load_wording(ROOT / "config" / "labels.csv", publication=book)
+    assert words["en"]["report_paper"] == "The book: Doe, A Book, 1999" and words["en"]["report_doi"] == ""
+    assert words["fa"]["report_stated"] == "به گفتهٔ کتاب"
+    assert words["en"].of_publication("The article's hub, says the paper.") == "The book's hub, says the book."
+    assert words["fa"].of_publication("مقالهٔ نخست") == "کتاب نخست"
+    assert words["en"]["report_subtitle"] == words["en"]["report_subtitle=alone"]
+    left = {
+        key: text
+        for language in words.values()
+        for key, text in language.words.items()
+        if re.search(r"Asiaban|\bthe paper\b|مقاله", text) and not key.startswith(OF_THE_PAPER)
+    }
+    assert left == {}
+
+
+def test_a_publication_without_a_name_is_a_publication():
+    words = load_wording(ROOT / "config" / "labels.csv", publication={"folder": "x"})
+    assert (
+        words["en"]["report_stated"] == "Stated in the publication" and words["fa"]["report_stated"] == "به گفتهٔ نوشته"
+    )
+
+
+def test_the_paper_is_called_the_paper():
+    paper = named(str(ROOT / "data" / "raw" / "published"))
+    words = load_wording(ROOT / "config" / "labels.csv", publication=paper)
+    assert words["en"]["report_stated"] == "Stated in the paper" and "Asiaban" in words["en"]["explorer_paper"]
+    assert words["fa"]["explorer_doi"] == "doi:10.22124/wp.2021.20474.2899"
+
+
+def test_words_of_an_edition_stand_for_those_of_the_project(tmp_path):
+    own = tmp_path / "words.csv"
+    own.write_text("key,en,fa\nfigure_1_title,Mine,از آن من\n", encoding="utf-8")
+    labels = str(ROOT / "config" / "labels.csv")
+    words = load_wording([labels, str(own)])
+    assert words["fa"]["figure_1_title"] == "از آن من" and words["en"]["table_2_title"].startswith("Table 2.")
+    own.write_text("key,en,fa\nfigure_title,Mine,از آن من\n", encoding="utf-8")
+    with pytest.raises(DataError, match="figure_title — no such word"):
+        load_wording([labels, str(own)])

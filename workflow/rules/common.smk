@@ -64,9 +64,7 @@ DRAWN = settings.drawn_levels(config)
 PUBLISHED: list = []
 LANGUAGES = [language for language in ("en", "fa") if language in config["languages"]]
 # How the edition speaks: see codebook.wording.
-SPOKEN = dict(
-    caveat=config["caveat"], languages=LANGUAGES, publication=bool(PUBLICATION)
-)
+SPOKEN = settings.spoken(config, LANGUAGES)
 # Files of machine-coded events, if the edition has any, and the jobs that read them.
 STREAM_JOBS = deal(
     find_files(config["streams"]["files"]), config["streams"]["files_per_job"]

@@ -1,8 +1,6 @@
 # Tables and figures. Only this file knows the paper's numbers of them.
 # What every exhibit takes its names and words from.
-NAMED = dict(
-    actors="<results>/clean/actors.csv", codebook=CODEBOOK, labels=LABELS
-)
+NAMED = dict(actors="<results>/clean/actors.csv", codebook=CODEBOOK, labels=LABELS)
 
 
 rule make_tables:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,19 +14,42 @@ from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.text import END_OF_DIRECTION, RIGHT_TO_LEFT, persian_digits
 
 LANGUAGES = ("en", "fa")
+# What the words of the project call the publication, and what one is called that says nothing else.
+THE_PAPER = {"en": "the paper", "fa": "مقاله"}
+A_PUBLICATION = {"en": "the publication", "fa": "نوشته"}
+# Words that speak of the paper edition, whatever an edition replicates.
+OF_THE_PAPER = ("edition=", "selection_note", "exhibits_")
+# Titles of the paper itself; another publication has those of an edition without one.
+TITLES = ("figure_1_title", "report_subtitle")
 # Ends the key of a word that holds where no publication is replicated.
 ALONE = "=alone"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one language."""
+    """The words of one language.
+
+    Attributes:
+        called: what the replicated publication is called, if not as the words of the project call the paper.
+    """
 
     language: str
     words: dict[str, str]
+    called: str = ""
 
     def __getitem__(self, key: str) -> str:
         return self.words[key]
+
+    def of_publication(self, text: str) -> str:
+        """A text on the paper, told of the publication that the edition replicates."""
+        if not self.called:
+            return text
+        if self.language == "fa":
+            joined = "ٔ" if self.called.endswith("ه") else ""
+            return text.replace("مقالهٔ", self.called + joined).replace("مقاله", self.called)
+        capital = self.called[0].upper() + self.called[1:]
+        text = re.sub(r"\bthe (paper|article)\b(?! edition)", self.called, text)
+        return re.sub(r"\bThe (paper|article)\b(?! edition)", capital, text)
 
     @property
     def direction(self) -> str:
@@ -64,7 +88,7 @@ def load_wording(
     path: str | Path | Sequence[str],
     caveat: str = "paper",
     languages: Sequence[str] = LANGUAGES,
-    publication: bool = True,
+    publication: Mapping[str, str] | bool = True,
 ) -> dict[str, Wording]:
     """The words of the languages, English before Persian.
 
@@ -72,7 +96,8 @@ def load_wording(
         path: config/labels.csv, or that and tables whose words stand for those of it.
         caveat: which catalogue the caveat under every figure and table (`selection_note`) speaks of.
         languages: those of the edition.
-        publication: whether the edition replicates one; if not, the words `<key>=alone` stand for `<key>`.
+        publication: whether the edition replicates one, and what it is called and named (publication.csv); if not, the
+            words `<key>=alone` stand for `<key>`.
 
     Raises:
         DataError: a file is faulty, or names a word that there is not.
@@ -96,4 +121,25 @@ def load_wording(
         if not publication:
             words |= {key.removesuffix(ALONE): text for key, text in words.items() if key.endswith(ALONE)}
         found[language] = Wording(language, words)
+        if isinstance(publication, Mapping) and publication:
+            found[language] = _told_of(publication, found[language])
     return found
+
+
+def _told_of(publication: Mapping[str, str], wording: Wording) -> Wording:
+    """The words of a language, told of a publication."""
+    language = wording.language
+    called = publication.get(f"called_{language}") or A_PUBLICATION[language]
+    told = Wording(language, wording.words, "" if called == THE_PAPER[language] else called)
+    name = publication.get(f"name_{language}") or told.called
+    doi = publication.get("doi") or ""
+
+    def say(text: str) -> str:
+        if "{doi}" in text:
+            return text.replace("{doi}", doi) if doi else ""
+        return told.of_publication(text).replace("{publication}", name)
+
+    words = {key: text if key.startswith(OF_THE_PAPER) else say(text) for key, text in wording.words.items()}
+    if told.called:
+        words |= {key: words[key + ALONE] for key in TITLES}
+    return Wording(language, words, told.called)

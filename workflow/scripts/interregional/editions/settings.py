@@ -16,7 +16,7 @@ from interregional.tables.schema import load_schema
 from interregional.tables.textfiles import read_text, read_yaml
 
 # The tables of a publication and of a codebook, each a CSV file in the folder that the configuration names.
-PUBLISHED = ("table_1", "table_2", "statements", "text_dyads", "claims", "inconsistencies")
+PUBLISHED = ("table_1", "table_2", "statements", "text_dyads", "claims", "inconsistencies", "publication")
 CODEBOOK = (
     "vocabularies", "event_types", "currencies", "levels", "indicators", "dyad_type_labels", "dyad_types",
     "evidence_rules", "face_validity", "prices",
@@ -92,6 +92,19 @@ def check_settings(settings: Mapping[str, Any], file: str) -> None:
             if set("{}<>") & set(path)
         ]
     )
+
+
+def named(folder: str) -> dict[str, str]:
+    """What the publication of a folder is called and named; nothing where there is none."""
+    if not folder:
+        return {}
+    rows = csv.DictReader(io.StringIO(read_text(f"{folder}/publication.csv")))
+    return next(iter(rows), {}) | {"folder": folder}
+
+
+def spoken(settings: Mapping[str, Any], languages: list[str]) -> dict[str, Any]:
+    """How an edition speaks: what `codebook.wording.load_wording` takes."""
+    return {"caveat": settings["caveat"], "languages": languages, "publication": named(settings["publication"])}
 
 
 def drawn_levels(settings: Mapping[str, Any]) -> list[str]:

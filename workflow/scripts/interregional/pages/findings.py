@@ -147,7 +147,7 @@ def write_prose(
         reason=reasons.__getitem__,
         caveat=wording["selection_note"],
     )
-    return filled.strip() + "\n"
+    return wording.of_publication(filled.strip()) + "\n"
 
 
 def _row(agreement: pd.DataFrame, about: str, sample: str, statistic: str) -> dict[str, Any]:

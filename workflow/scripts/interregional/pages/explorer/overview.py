@@ -48,7 +48,7 @@ _PREFIX = "explorer_"
 
 # Words that only an edition with a publication needs begin so.
 _OF_PUBLICATION = (
-    "paper", "published", "agree=", "agreement=silent", "difference", "source_note", "source=published",
+    "paper", "doi", "published", "agree=", "agreement=silent", "difference", "source_note", "source=published",
     "source=both", "source=differ", "legend_published",
 )  # fmt: skip
 
