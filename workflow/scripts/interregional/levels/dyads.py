@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -59,8 +59,8 @@ def code_dyads(
             (
                 a, b, dyad_type(kinds[a], kinds[b], codebook),
                 bounds.level_low, *bounds, indicators,
-                join_list(group["event_id"]),
-                join_list(cuts[a, b]["event_id"]) if (a, b) in cuts else "",
+                join_list(event["event_id"] for event in group),
+                join_list(event["event_id"] for event in cuts.get((a, b), [])),
                 first_year, last_year,
                 flow_ab, flow_ba, "" if skew is None else f"{skew:.6f}", balance(flow_ab, flow_ba, balance_rule),
                 amounts.get((a, b), ""), amounts.get((b, a), ""),
@@ -70,11 +70,11 @@ def code_dyads(
     return pd.DataFrame(rows, columns=DYAD_COLUMNS)
 
 
-def _by_dyad(events: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
-    places: dict[tuple[str, str], list[int]] = {}
-    for place, (source, target) in enumerate(zip(events["source"], events["target"])):
-        places.setdefault(pair(source, target), []).append(place)
-    return {dyad: events.iloc[places[dyad]] for dyad in sorted(places)}
+def _by_dyad(events: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, str]]]:
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for event in records(events[["event_id", "source", "target", "start", "end"]]):
+        found.setdefault(pair(event["source"], event["target"]), []).append(event)
+    return found
 
 
 def _flow_lookups(
@@ -91,9 +91,8 @@ def _flow_lookups(
     return counts, {direction: ";".join(sums) for direction, sums in money.items()}
 
 
-def _years(events: pd.DataFrame) -> tuple[str, str]:
+def _years(events: Iterable[Mapping[str, str]]) -> tuple[str, str]:
     """First and last year named by the events, as text; empty where none is dated."""
-    starts = [dates.first_day(day).year for day in events["start"] if day]
-    ends = [dates.last_day(day).year for column in ("start", "end") for day in events[column] if day]
-    years = starts + [dates.first_day(day).year for day in events["end"] if day]
+    days = [day for event in events for day in (event["start"], event["end"]) if day]
+    years, ends = [dates.first_day(day).year for day in days], [dates.last_day(day).year for day in days]
     return (str(min(years)), str(max(ends))) if years else ("", "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from interregional.codebook.decisions import Codebook
 from interregional.levels.evidence import counted
 from interregional.tables.files import records
 
+Row = Mapping[str, Any]
 FLOW_COLUMNS = ["source", "target", "events", "event_ids", "currency", "amount"]
 
 
@@ -31,22 +33,20 @@ def transfers(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     ]
 
 
-def sum_money(events: pd.DataFrame, parts: pd.DataFrame) -> dict[str, Decimal]:
+def sum_money(events: Iterable[Row], wholes: Mapping[str, Row]) -> dict[str, Decimal]:
     """Sum of amounts by currency; an amount that is a part of another is not added again.
 
     Args:
         events: the events to sum.
-        parts: all events, with event_id, part_of, currency and amount, to look up the wholes.
+        wholes: every event by its event_id, of which one may be a part.
     """
-    paid = events[events["amount"] != ""]
-    if paid.empty:
-        return {}
-    whole = parts.set_index("event_id")[["part_of", "currency", "amount"]].to_dict("index")
     sums: dict[str, Decimal] = {}
-    for event in records(paid):
-        parent = whole.get(event["part_of"])
+    for event in events:
+        if not event["amount"]:
+            continue
+        parent = wholes.get(event["part_of"])
         while parent and not (parent["amount"] and parent["currency"] == event["currency"]):
-            parent = whole.get(parent["part_of"])
+            parent = wholes.get(parent["part_of"])
         if parent is None:
             sums[event["currency"]] = sums.get(event["currency"], Decimal(0)) + Decimal(event["amount"])
     return dict(sorted(sums.items()))
@@ -60,10 +60,15 @@ def find_flows(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         source, target, events (transfers of the pair in that direction), event_ids, currency,
         amount (units of the currency). Sorted.
     """
+    columns = ["event_id", "source", "target", "part_of", "currency", "amount"]
+    wholes = {event["event_id"]: event for event in records(events[columns])}
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for event in records(transfers(events, codebook)[columns]):
+        groups.setdefault((event["source"], event["target"]), []).append(event)
     rows = []
-    for (source, target), group in transfers(events, codebook).groupby(["source", "target"], sort=True):
-        ids = ";".join(sorted(group["event_id"]))
-        sums = {currency: str(amount) for currency, amount in sum_money(group, events).items()}
+    for (source, target), group in sorted(groups.items()):
+        ids = ";".join(sorted(event["event_id"] for event in group))
+        sums = {currency: str(amount) for currency, amount in sum_money(group, wholes).items()}
         for currency, amount in (sums or {"": ""}).items():
             rows.append((source, target, len(group), ids, currency, amount))
     return pd.DataFrame(rows, columns=FLOW_COLUMNS)
