@@ -76,10 +76,11 @@ container-check:
 slurm: $(VENV)/.developers
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python -m tests.slurm
 
-# How long the paper edition takes against a bare workflow of as many jobs; how soon a large explorer shows itself, in
+# How long the paper edition takes against a bare workflow of as many jobs, and editions of up to 3,000 events; how soon a large explorer shows itself, in
 # Chromium; how fast event files are read, against DuckDB alone and pandas.
 bench: $(VENV)/.developers
 	@$(BIN)/python benchmarks/edition.py
+	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/size.py
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/explorer.py
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/streams.py --large
 	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/coding.py

@@ -8,27 +8,23 @@ lists are those of another codebook. Nothing that exists is overwritten.
 import sys
 from pathlib import Path
 
-from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.editions.settings import CODEBOOK, with_defaults
 from interregional.editions.starting import NEXT, check_languages, check_start, files_of
 from interregional.tables.problems import DataError
 
-DEFAULTS = "config/defaults.yaml"
 ACTORS = "data/raw/paper/actors.csv"
 
 
 def start_edition(name, languages, publication, typology):
     check_languages(languages)
-    folder = typology or with_defaults({}, DEFAULTS)["codebook"]
+    folder = typology or with_defaults({}, "config/defaults.yaml")["codebook"]
     codebook = load_codebook(f"{folder}/{table}.csv" for table in CODEBOOK)
     wording = load_wording("config/labels.csv", languages=languages)[languages[0]]
     # The actors that the project knows are of the kinds of its own codebook.
-    actors, known = [] if typology else [ACTORS], []
-    for found in (load_actors([path], codebook) for path in actors):
-        known = list(zip(found["code"], found[f"name_{languages[0]}"]))
-    files = files_of(name, languages, publication, actors, typology, known, codebook, wording)
+    actors = [] if typology else [ACTORS]
+    files = files_of(name, languages, publication, actors, typology, codebook, wording)
     check_start(name, files)
     for path, content in files.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from interregional.catalogue.loading import CODED_VARIABLES
+from interregional.catalogue.loading import CODED_VARIABLES, load_actors
 from interregional.codebook.decisions import Codebook, load_readings
 from interregional.codebook.wording import LANGUAGES, Wording
 from interregional.editions.blank_tables import blank_csv, blank_xlsx
@@ -58,7 +58,6 @@ def files_of(
     publication: bool,
     actors: Sequence[str],
     typology: str,
-    known: Sequence[tuple[str, str]],
     codebook: Codebook,
     wording: Wording,
 ) -> dict[str, bytes]:
@@ -70,7 +69,6 @@ def files_of(
         publication: whether it is to replicate one.
         actors: files of the actors that are known.
         typology: folder of another codebook with its readings, if not that of the project.
-        known: their codes and names.
         codebook: gives the lists to choose from.
         wording: words of the language of the spreadsheets.
     """
@@ -82,7 +80,8 @@ def files_of(
         first = next(iter(load_readings(f"{typology}/readings.yaml", codebook)))
         text += TYPOLOGY.format(folder=typology, reading=first)
     lists = {variable: codebook.meanings(variable, wording.language) for variable in (*CODED_VARIABLES, "currencies")}
-    lists["actors"] = list(known)
+    tables = [load_actors([path], codebook) for path in actors]
+    lists["actors"] = [one for known in tables for one in zip(known["code"], known[f"name_{languages[0]}"])]
     found = {f"config/{name}.yaml": text.encode()}
     for sheet in SHEETS:
         schema = in_languages(load_schema(sheet), languages)
