@@ -15,10 +15,9 @@ PLACES, TRAJECTORIES = 5, 4
 
 def draw_time(given, params, output):
     codebook = load_codebook(given.codebook)
-    actors, levels = read_result(given.actors), read_result(given.levels, year="int")
+    actors, events, levels = read_result(given.actors), read_result(given.events), read_result(given.levels, year="int")
     periods = load_periods(given.periods, levels["year"])
     years = read_result(given.years, from_year="int", to_year="int")
-    events = read_result(given.events)
     marks, last = by_year.event_marks(events, years, codebook), last_year(events, params.last_year)
     ties = by_period.ties_by_period(levels, periods, codebook, last)
     placed = figures.place_ties(ties, actors, read_table(given.layout))

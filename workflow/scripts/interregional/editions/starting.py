@@ -55,7 +55,7 @@ reading: {reading}
 def files_of(
     name: str,
     languages: Sequence[str],
-    publication: bool,
+    replicates: bool,
     actors: Sequence[str],
     typology: str,
     codebook: Codebook,
@@ -66,14 +66,14 @@ def files_of(
     Args:
         name: of the edition.
         languages: in which it is told.
-        publication: whether it is to replicate one.
+        replicates: whether it is to replicate a publication.
         actors: files of the actors that are known.
         typology: folder of another codebook with its readings, if not that of the project.
         codebook: gives the lists to choose from.
         wording: words of the language of the spreadsheets.
     """
     folder = f"data/raw/{name}"
-    stated = f"{folder}/published" if publication else ""
+    stated = f"{folder}/published" if replicates else ""
     told = "".join(map(KNOWN.format, actors))
     text = CONFIGURATION.format(name=name, languages=", ".join(languages), actors=told, publication=stated)
     if typology:
@@ -86,7 +86,7 @@ def files_of(
     for sheet in SHEETS:
         schema = in_languages(load_schema(sheet), languages)
         found[f"{folder}/{sheet}.xlsx"] = blank_xlsx(schema, lists, wording, languages)
-    if publication:
+    if replicates:
         found |= {f"{stated}/{table}.csv": blank_csv(load_schema(table)).encode() for table in PUBLISHED}
     return found
 

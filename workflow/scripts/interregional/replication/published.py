@@ -53,11 +53,11 @@ def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: 
     return Published(**frames)
 
 
-REGISTERS = ("claims", "inconsistencies")
+REGISTERS = ("claims", "inconsistencies", "publication")
 
 
 def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
-    """Read and check the registers of claims and of slips.
+    """Read and check the registers of claims and of slips, and what the publication is.
 
     Args:
         paths: the files, each named after its table.
@@ -66,7 +66,7 @@ def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
         DataError: every fault of every table.
     """
     frames, problems = _read_tables(paths, {})
-    for name in REGISTERS:
+    for name in (name for name in REGISTERS if name in frames):
         problems += check_unique(frames[name], load_schema(name)["required"][0])
     refuse(problems)
     return frames
