@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import put_titles
+from interregional.exhibits.figures import put_titles, set_level_axes
 from interregional.tables.files import records, split_list
 
 OWN, OTHER = "paper", "world"
@@ -78,7 +77,7 @@ def draw_three_ways(table: pd.DataFrame, names: Mapping[str, str], codebook: Cod
         table: see `compare_three_ways`.
         names: code to short name.
     """
-    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
+    rank = codebook.rank()
     shown = table.assign(rank=table["published_level"].map(rank).fillna(-1)).sort_values(
         ["rank", "actor_a", "actor_b"], ascending=[False, True, True], ignore_index=True
     )
@@ -97,25 +96,12 @@ def draw_three_ways(table: pd.DataFrame, names: Mapping[str, str], codebook: Cod
                 [rank[row["published_level"]]], [place], "o", markersize=13, markerfacecolor="none",
                 markeredgecolor="#b3541e", markeredgewidth=1.5,
             )  # fmt: skip
-    axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
-    axes.set_xlim(-0.4, len(rank) - 0.6)
-    axes.set_ylim(len(shown) - 0.4, -0.6)
-    dyads = [wording.line(f"{names.get(a, a)} – {names.get(b, b)}") for a, b in zip(shown["actor_a"], shown["actor_b"])]
-    axes.set_yticks(np.arange(len(shown)), dyads)
-    axes.grid(axis="x", color="#eeeeee")
-    axes.set_axisbelow(True)
-    axes.spines[["top", "right", "left"]].set_visible(False)
+    left, right = set_level_axes(axes, shown, names, codebook, wording, 0.33)
     marks = [
         Line2D([], [], marker="o", markersize=11, markerfacecolor="none", markeredgecolor="#b3541e", linestyle=""),
         *(Line2D([], [], color=colour, linewidth=3, marker="o", markersize=5.5) for colour, _ in looks.values()),
     ]
     words = [wording.line(wording[f"three_way_{key}"]) for key in ("stated", OWN, OTHER)]
-    wide, narrow = 0.33, 0.04
-    left, right = wide, 1 - narrow
-    if wording.direction == "rtl":
-        axes.invert_xaxis()
-        axes.yaxis.tick_right()
-        left, right = narrow, 1 - wide
     put_titles(figure, "three_way", wording)
     bottom = 1.05 / height
     figure.legend(marks, words, loc="lower center", bbox_to_anchor=(0.5, 0.32 / height), ncols=3, frameon=False)

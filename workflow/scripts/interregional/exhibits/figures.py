@@ -261,3 +261,32 @@ def _draw_legends(
             title_fontsize=9,
             **common,
         )
+
+
+def set_level_axes(
+    axes: Any, table: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording, room: float
+) -> tuple[float, float]:
+    """Levels across and dyads down, the first row above, in the direction of reading; after all is drawn.
+
+    Args:
+        table: actor_a, actor_b, a row a line.
+        names: code to short name.
+        room: share of the width for the names of the dyads.
+
+    Returns:
+        Left and right end of the axes.
+    """
+    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
+    axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
+    axes.set_xlim(-0.4, len(rank) - 0.6)
+    axes.set_ylim(len(table) - 0.4, -0.6)
+    dyads = [wording.line(f"{names.get(a, a)} – {names.get(b, b)}") for a, b in zip(table["actor_a"], table["actor_b"])]
+    axes.set_yticks(range(len(table)), dyads)
+    axes.grid(axis="x", color="#eeeeee")
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    if wording.direction == "ltr":
+        return room, 0.96
+    axes.invert_xaxis()
+    axes.yaxis.tick_right()
+    return 0.04, 1 - room

@@ -15,7 +15,7 @@ from matplotlib.lines import Line2D
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import draw_actors, hollow, put_titles
-from interregional.network.marks import MOST_TIES, foremost
+from interregional.network.marks import MOST_ROWS, MOST_TIES, foremost
 from interregional.tables.files import records
 
 Point = tuple[float, float]
@@ -151,10 +151,6 @@ def _explain_standings(figure: Any, placed: pd.DataFrame, codebook: Codebook, wo
     )  # fmt: skip
 
 
-# So many dyads are legible in one figure.
-MOST_DYADS = 40
-
-
 def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording) -> Any:
     """The levels that the paper states (rows) against the coded ones (columns), as counts."""
     labels = codebook.labels("level", wording.language)
@@ -216,7 +212,7 @@ def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook
     """For each dyad the share of readings that give each level.
 
     With a publication the dyads are those of which it states the level; without, those with a level, the least firm
-    `MOST_DYADS` of them.
+    `MOST_ROWS` of them.
     """
     marks = [("published_level", "o", 15), ("declared_level", "s", 19)]
     if "published_level" in robustness:
@@ -224,7 +220,7 @@ def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook
     else:
         marks = marks[1:]
         table = robustness[robustness["declared_level"] != "none"]
-        weakest = table["share_declared"].astype(float).nsmallest(MOST_DYADS).index
+        weakest = table["share_declared"].astype(float).nsmallest(MOST_ROWS).index
         table = table.loc[sorted(weakest)].reset_index(drop=True)
     levels = codebook.values("level")
     shares = table[[f"share_{level}" for level in levels]].astype(float)

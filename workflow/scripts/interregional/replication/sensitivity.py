@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from interregional.catalogue.recurrence import add_recurrences, find_recurrences, single_meetings
+from interregional.catalogue.recurrence import MEETINGS, add_recurrences, find_recurrences, single_meetings
 from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.evidence import find_evidence
 from interregional.levels.readings import level_of
@@ -19,7 +19,6 @@ from interregional.tables.files import records
 from interregional.tables.text import shown
 
 Dyad = tuple[str, str]
-MEETINGS = ("summit", "ministerial", "meeting", "dialogue", "contact", "information_exchange")
 # Years between two meetings of a series: what the codebook calls regular at the longest, and twice as much.
 STRICTER_GAPS = (4, 2)
 DIMENSIONS = ["features", "cumulative", "regular", "allocation", "margins", "part_whole", "low_confidence", "until"]
