@@ -91,6 +91,7 @@ def test_every_specification_once_and_the_declared_one_marked(evidence, needs):
     )
     declared = table[table["declared"] == "yes"]
     assert declared[["agreement", "drawn_ties", "compared"]].to_numpy().tolist() == [["0.5000", 1, 2]]
+    assert declared[["agreement_low", "agreement_high"]].to_numpy().tolist() == [["0.0126", "0.9874"]]
     firm = robustness(evidence, found, needs, {AB: "advanced"}, "definitions", ["advanced"]).set_index("actor_b")
     shares = firm.filter(regex="^share_(none|nominal|initial|institutionalised|advanced)$").astype(float)
     assert np.allclose(shares.sum(axis=1), 1, atol=5e-4)

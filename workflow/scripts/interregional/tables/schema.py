@@ -17,6 +17,11 @@ from interregional.tables.textfiles import read_yaml
 
 Schema = dict[str, Any]
 FORMULA_SIGNS = ("=", "+", "-", "@")
+# Lists that are tables of the edition itself: what is not in them can be given a row.
+ADDITIONS = {
+    "actors": "an actor of your own gets a row in a file under `actors`",
+    "sources": "a new source gets a row or entry in a file under `sources`",
+}
 FOLDER = Path(__file__).resolve().parents[3] / "schemas"
 
 
@@ -107,7 +112,8 @@ def _vocabulary_fault(value: str, rule: Schema, allowed: Sequence[str]) -> tuple
     for part in split_list(value) if rule.get("x-list") else [value]:
         if part not in allowed:
             named = f" ({part})" if part != value else ""
-            return f"not in the list{named}", _allowed(part, allowed)
+            addition = ADDITIONS.get(rule["x-vocabulary"])
+            return f"not in the list{named}", "; ".join(filter(None, (_allowed(part, allowed), addition)))
     return None
 
 
@@ -123,6 +129,8 @@ def _date_fault(value: str) -> str:
 
 
 def _allowed(value: str, allowed: Sequence[str]) -> str:
+    if not allowed:
+        return "the list is still empty"
     close = difflib.get_close_matches(value, allowed, n=1)
     shown = ", ".join(item or "(empty)" for item in list(allowed)[:40]) + (", ..." if len(allowed) > 40 else "")
     return (f"did you mean {close[0]}? " if close else "") + f"allowed: {shown}"
