@@ -236,16 +236,6 @@ def test_an_edition_with_another_reading_runs_through(run_to_edit):
     assert sensitivity.loc[sensitivity["declared"] == "yes", "features"].tolist() == ["any"]
 
 
-def test_removing_the_decisive_event_changes_the_level(run_to_edit):
-    path = run_to_edit / ".test" / "data" / "events.csv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("A2,")]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    run = snakemake(run_to_edit, "results/small/dyads.csv", "--cores", "2", *SMALL)
-    assert run.returncode == 0, run.stderr
-    dyads = results(run_to_edit, "dyads.csv").set_index(["actor_a", "actor_b"])
-    assert dyads.loc[("NORTH", "SOUTH"), "level"] == "institutionalised"
-
-
 def test_bad_data_end_the_run_with_lines_and_nothing_written(project):
     events = project / ".test" / "data" / "events.csv"
     edit(events, "NORTH,south union", "ATLANTIS,south union")
@@ -266,14 +256,7 @@ def test_bad_data_end_the_run_with_lines_and_nothing_written(project):
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("edition: small", "edition: ../small", ".test/config/config.yaml:0:edition: ../small — "),
         ("edition: small", "edition: small\nreadng: all", ".test/config/config.yaml:0:readng: readng — unknown key; "),
-        (
-            "edition: small",
-            "edition: small\nreading: every",
-            ".test/config/config.yaml:0:reading: every — no such reading; ",
-        ),
-        ("sources.json", "nowhere.json", ".test/data/nowhere.json:0::  — the file is missing; "),
         ("events.csv", "nowhere.csv", ".test/data/nowhere.csv:0::  — the file is missing; "),
     ],
 )
