@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ import jsonschema
 import pandas as pd
 
 from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, split_list
-from interregional.tables.problems import Problem
+from interregional.tables.files import FILE, ROW, read_table, split_list
+from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.textfiles import read_yaml
 
 Schema = dict[str, Any]
@@ -50,6 +50,25 @@ def in_languages(schema: Schema, languages: Sequence[str]) -> Schema:
     derived = {column for column in asked if properties[column].get("x-derived")}
     required = [*schema["required"], *(column for column in asked if column not in derived)]
     return schema | {"properties": properties, "required": required}
+
+
+def read_by_schema(paths: Iterable[str | Path]) -> dict[str, pd.DataFrame]:
+    """Tables whose files bear the names of their schemas, by name, with the columns that these have.
+
+    Raises:
+        DataError: every file that can't be read, and every fault of the headers of the others.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            frames[Path(path).stem] = read_table(path)
+        except DataError as error:
+            problems += error.problems
+    for name, frame in frames.items():
+        problems += check_columns(frame, load_schema(name))
+    refuse(problems)
+    return frames
 
 
 def check_columns(frame: pd.DataFrame, schema: Schema, header: int = 1) -> list[Problem]:
