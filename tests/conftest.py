@@ -5,6 +5,7 @@ import csv
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,6 +84,11 @@ def readings(codebook):
 @pytest.fixture(scope="session")
 def wordings():
     return load_wording(ROOT / "config" / "labels.csv")
+
+
+def unwrapped(text: str) -> str:
+    """A text of a figure in one line, without the marks of direction."""
+    return re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", text).replace("\n", " ")
 
 
 def copy_project(folder: Path) -> Path:

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from interregional.codebook.wording import LANGUAGES, load_wording
-from interregional.exhibits.figures import put_titles
+from interregional.exhibits.plates import put_titles
 from interregional.exhibits.saving import set_style
 from interregional.tables.schema import load_schema
 from tests.conftest import ROOT

@@ -66,6 +66,6 @@ def test_the_figure_has_a_row_for_each_dyad(table, codebook, wordings, language)
     figure = draw_three_ways(table, names, codebook, wordings[language])
     [axes] = figure.axes
     assert len(axes.get_yticks()) == 4
-    assert sum(line.get_markersize() == 13 for line in axes.lines) == 3
+    assert sum(line.get_markersize() == 9.5 for line in axes.lines) == 3
     assert axes.xaxis_inverted() == (language == "fa")
     matplotlib.pyplot.close(figure)

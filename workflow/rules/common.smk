@@ -65,7 +65,10 @@ PUBLISHED: list = []
 LANGUAGES = [language for language in ("en", "fa") if language in config["languages"]]
 # How the edition speaks: see codebook.wording.
 SPOKEN = dict(
-    caveat=config["caveat"], languages=LANGUAGES, publication=bool(PUBLICATION)
+    caveat=config["caveat"],
+    languages=LANGUAGES,
+    publication=bool(PUBLICATION),
+    reading=settings.reading_names(config),
 )
 # Files of machine-coded events, if the edition has any, and the jobs that read them.
 STREAM_JOBS = deal(
@@ -92,7 +95,8 @@ TIME_FIGURES = expand(
     "figures/{name}",
     name="levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split(),
 )
-# The endings of each table and figure, in each language; the comparison with a publication has figures of its own.
+# The endings of a figure with its caption, and of each table and figure, in each language; the comparison with a publication has figures of its own.
+PICTURE = ["svg", "pdf", "png", "caption.txt"]
 COMPARISON = [
     "replication/confusion",
     "figures/figure_1_published",
@@ -105,7 +109,7 @@ EXHIBITS = dict.fromkeys(
     replication/specifications replication/robustness figures/flows
     figures/membership_overlap figures/order figures/figure_1
     """.split() + TIME_FIGURES + (COMPARISON if PUBLICATION else []),
-    ["svg", "pdf", "png"],
+    PICTURE,
 )
 CATEGORIES = {
     "tables": "The paper's tables",

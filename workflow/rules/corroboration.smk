@@ -20,7 +20,7 @@ if APART:
             expand(
                 "<results>/replication/three_way.{language}.{ending}",
                 language=LANGUAGES,
-                ending=["svg", "pdf", "png"],
+                ending=PICTURE,
             ),
             table="<results>/replication/three_way.csv",
             claims="<results>/replication/three_way_claims.csv",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,11 @@ class Wording:
 
 
 def load_wording(
-    path: str | Path, caveat: str = "paper", languages: Sequence[str] = LANGUAGES, publication: bool = True
+    path: str | Path,
+    caveat: str = "paper",
+    languages: Sequence[str] = LANGUAGES,
+    publication: bool = True,
+    reading: Mapping[str, str] | None = None,
 ) -> dict[str, Wording]:
     """The words of the languages, English before Persian.
 
@@ -70,6 +74,7 @@ def load_wording(
         caveat: which catalogue the caveat under every figure and table (`selection_note`) speaks of.
         languages: those of the edition.
         publication: whether the edition replicates one; if not, the words `<key>=alone` stand for `<key>`.
+        reading: what the declared reading is called, by language; captions name it (`caption_reading`).
 
     Raises:
         DataError: the file is faulty.
@@ -82,6 +87,7 @@ def load_wording(
     for language in (language for language in LANGUAGES if language in languages):
         words = dict(zip(frame["key"], frame[language]))
         words["selection_note"] = words[f"selection_note={caveat}"]
+        words["caption_reading"] = words["caption_reading"].format(reading[language]) if reading else ""
         if not publication:
             words |= {key.removesuffix(ALONE): text for key, text in words.items() if key.endswith(ALONE)}
         found[language] = Wording(language, words)

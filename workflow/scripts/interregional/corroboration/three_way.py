@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import put_titles, set_level_axes
+from interregional.exhibits.plates import ACCENT, WIDE, fit_axes, put_key, put_levels, put_titles
 from interregional.tables.files import records, split_list
 
 OWN, OTHER = "paper", "world"
@@ -81,29 +81,27 @@ def draw_three_ways(table: pd.DataFrame, names: Mapping[str, str], codebook: Cod
     shown = table.assign(rank=table["published_level"].map(rank).fillna(-1)).sort_values(
         ["rank", "actor_a", "actor_b"], ascending=[False, True, True], ignore_index=True
     )
-    height = 2.4 + 0.34 * max(len(shown), 3)
-    figure, axes = plt.subplots(figsize=(9.5, height))
+    figure, axes = plt.subplots(figsize=(WIDE, 1.5 + 0.21 * max(len(shown), 3)))
     looks = {OWN: ("#8fabc9", -0.16), OTHER: ("#14365c", 0.16)}
     for place, row in enumerate(records(shown)):
         for side, (colour, shift) in looks.items():
             if side == OTHER and row["state"] == "not searched":
                 continue
             low, high = rank[row[f"{side}_level_low"]], rank[row[f"{side}_level_high"]]
-            axes.plot([low, high], [place + shift] * 2, color=colour, linewidth=3, solid_capstyle="butt")
-            axes.plot([low], [place + shift], "o", color=colour, markersize=5.5)
+            axes.plot([low, high], [place + shift] * 2, color=colour, linewidth=2, solid_capstyle="butt")
+            axes.plot([low], [place + shift], "o", color=colour, markersize=4)
         if row["published_level"]:
             axes.plot(
-                [rank[row["published_level"]]], [place], "o", markersize=13, markerfacecolor="none",
-                markeredgecolor="#b3541e", markeredgewidth=1.5,
+                [rank[row["published_level"]]], [place], "o", markersize=9.5, markerfacecolor="none",
+                markeredgecolor=ACCENT, markeredgewidth=1.2,
             )  # fmt: skip
-    left, right = set_level_axes(axes, shown, names, codebook, wording, 0.33)
-    marks = [
-        Line2D([], [], marker="o", markersize=11, markerfacecolor="none", markeredgecolor="#b3541e", linestyle=""),
-        *(Line2D([], [], color=colour, linewidth=3, marker="o", markersize=5.5) for colour, _ in looks.values()),
-    ]
-    words = [wording.line(wording[f"three_way_{key}"]) for key in ("stated", OWN, OTHER)]
-    put_titles(figure, "three_way", wording)
-    bottom = 1.05 / height
-    figure.legend(marks, words, loc="lower center", bbox_to_anchor=(0.5, 0.32 / height), ncols=3, frameon=False)
-    figure.subplots_adjust(left=left, right=right, top=1 - 0.75 / height, bottom=bottom)
+    put_levels(axes, shown, names, codebook, wording)
+    words = iter(wording.line(wording[f"three_way_{key}"]) for key in ("stated", OWN, OTHER))
+    ring: dict[str, Any] = {"marker": "o", "markersize": 8, "markerfacecolor": "none", "linestyle": ""}
+    marks = [Line2D([], [], markeredgecolor=ACCENT, label=next(words), **ring)]
+    for colour, _ in looks.values():
+        marks.append(Line2D([], [], color=colour, linewidth=2, marker="o", markersize=4, label=next(words)))
+    stated = int((shown["published_level"] != "").sum())
+    top, foot = put_titles(figure, "three_way", wording, counts={"dyads": len(shown), "stated": stated})
+    fit_axes(figure, axes, wording, top + 0.05, put_key(figure, marks, wording, foot) + 0.22, wide=2.1)
     return figure

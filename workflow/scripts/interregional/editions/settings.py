@@ -97,6 +97,12 @@ def drawn_levels(settings: Mapping[str, Any]) -> list[str]:
     return list(settings["figure_1"]["levels"]) or _levels(settings)[1:]
 
 
+def reading_names(settings: Mapping[str, Any]) -> dict[str, str]:
+    """What the declared reading is called, by language."""
+    reading = read_yaml(settings["readings"])[settings["reading"]]
+    return {language: reading[f"label_{language}"] for language in ("en", "fa")}
+
+
 def _levels(settings: Mapping[str, Any]) -> list[str]:
     """The levels of the codebook by rank."""
     rows = csv.DictReader(io.StringIO(read_text(f"{settings['codebook']}/levels.csv")))
