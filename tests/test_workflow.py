@@ -104,6 +104,8 @@ def test_outputs_are_those_of_the_contract(paper_run):
         "dyads.csv",
         "explorer.html",
         "report.html",
+        "report.en.pdf",
+        "report.fa.pdf",
         "index.html",
         "results.xlsx",
         "cleaning_log.csv",
