@@ -144,23 +144,22 @@ def _caption(paragraph: Any, title: str, wording: Wording) -> None:
     else:
         label, number = numbered.groups()
         _paragraph(paragraph, f"{label} ", wording, bold=True)
-        for kind, text in (
-            ("begin", ""),
-            ("", f" SEQ {label} \\* ARABIC "),
-            ("separate", ""),
-            ("t", number),
-            ("end", ""),
+        for tag, value in (
+            ("fldChar", "begin"),
+            ("instrText", f" SEQ {label} \\* ARABIC "),
+            ("fldChar", "separate"),
+            ("", number),
+            ("fldChar", "end"),
         ):
-            run = _run(paragraph, text if kind == "t" else "", wording, bold=True)
-            if kind in ("begin", "separate", "end"):
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
+            run = _run(paragraph, "" if tag else value, wording, bold=True)
+            if tag:
+                mark = OxmlElement(f"w:{tag}")
+                if tag == "fldChar":
+                    mark.set(qn("w:fldCharType"), value)
+                else:
+                    mark.set(qn("xml:space"), "preserve")
+                    mark.text = value
                 run._r.append(mark)
-            elif kind == "":
-                instruction = OxmlElement("w:instrText")
-                instruction.set(qn("xml:space"), "preserve")
-                instruction.text = text
-                run._r.append(instruction)
         _run(paragraph, title[numbered.end() :], wording, bold=True)
     for run in paragraph.runs:
         run.font.color.rgb = RGBColor(0, 0, 0)
