@@ -84,7 +84,7 @@ def overlap(one: Box, other: Box) -> bool:
 
 def _box(at: Point, size: Point, side: str, far: float) -> Box:
     (x, y), (wide, tall), (across, along) = at, size, SIDES[side]
-    reach = 0.75 * far if across and along else far
+    reach = 0.85 * far if across and along else far
     x += across * (reach + wide / 2)
     y += along * (reach + tall / 2)
     return (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
