@@ -99,8 +99,11 @@ def drawn_levels(settings: Mapping[str, Any]) -> list[str]:
 
 def reading_names(settings: Mapping[str, Any]) -> dict[str, str]:
     """What the declared reading is called, by language."""
-    reading = read_yaml(settings["readings"])[settings["reading"]]
-    return {language: reading[f"label_{language}"] for language in ("en", "fa")}
+    name = settings["reading"]
+    entry = read_yaml(settings["readings"])[name]
+    # What is wrong with an entry is told by the job that reads it.
+    found = entry if isinstance(entry, Mapping) else {}
+    return {language: str(found.get(f"label_{language}", name)) for language in ("en", "fa")}
 
 
 def _levels(settings: Mapping[str, Any]) -> list[str]:

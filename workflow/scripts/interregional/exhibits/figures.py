@@ -140,7 +140,7 @@ def draw_actors(
     nodes = find_nodes(placed)
     if not framed:
         set_reach(axes, nodes)
-    if placed.empty:
+    if placed.empty and not framed:
         axes.text(0, 0, wording.line(wording["no_ties"]), ha="center", va="center", color=QUIET)
     for kind, x, y, _ in nodes.values():
         axes.plot(

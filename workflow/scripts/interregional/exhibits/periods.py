@@ -133,6 +133,9 @@ def draw_hubs(places: pd.DataFrame, shown: int, names: Mapping[str, str], wordin
         year_ticks(axes, years, years[0], wording)
         axes.set_ylabel(wording.line(wording["strength_axis"]))
         _name_ends(axes, ends, names, wording)
+    else:
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, wording.line(wording["hub_ranks_none"]), ha="center", va="center")
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#eeeeee", linewidth=0.6)
     axes.set_axisbelow(True)

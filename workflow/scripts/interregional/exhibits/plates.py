@@ -84,9 +84,10 @@ def put_texts(
 
 def _caption(key: str, above: tuple[str, str], foot: str, wording: Wording, counts: Mapping[str, Any] | None) -> str:
     """What stands alone under a printed figure: what, how, how many, which years, which reading, which catalogue."""
-    numbers = {} if counts is None else {name: wording.number(value) for name, value in counts.items()}
-    parts = [*above, wording[f"caption={key}"].format(**numbers) if numbers else "", wording["caption_reading"], foot]
-    return " ".join(part.strip() if part.strip()[-1] in ".!?" else f"{part.strip()}." for part in parts if part.strip())
+    numbers = {name: wording.number(value) for name, value in (counts or {}).items()}
+    told = wording[f"caption={key}"].format(**numbers, reading=wording["caption_reading"]) if counts else ""
+    parts = [part.strip() for part in (*above, told, foot) if part.strip()]
+    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in parts)
 
 
 def _wrap(text: str, letter: float, width: float) -> list[str]:

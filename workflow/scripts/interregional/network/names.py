@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+# Half the width of a broad line.
+_LINE = 2.0
+
 Point = tuple[float, float]
 # Left, bottom, right, top.
 Box = tuple[float, float, float, float]
@@ -42,7 +45,8 @@ def offer_places(
             out = box[0] < page[0] or box[1] < page[1] or box[2] > page[2] or box[3] > page[3]
             own = _distance(at, box)
             mistaken = any(_distance(other, box) < own for other in near)
-            crossed = sum(length_within(line, box) for line in lines)
+            wider = (box[0] - _LINE, box[1] - _LINE, box[2] + _LINE, box[3] + _LINE)
+            crossed = sum(length_within(line, wider) for line in lines)
             offers.append((round(crossed / 2 + 5 * (reach - 1)) + 500 * out + 30 * mistaken, box))
     return offers
 
@@ -80,7 +84,7 @@ def overlap(one: Box, other: Box) -> bool:
 
 def _box(at: Point, size: Point, side: str, far: float) -> Box:
     (x, y), (wide, tall), (across, along) = at, size, SIDES[side]
-    reach = 0.75 * far if across and along else far
+    reach = 0.85 * far if across and along else far
     x += across * (reach + wide / 2)
     y += along * (reach + tall / 2)
     return (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
