@@ -1,5 +1,4 @@
-# What a person opens. Each page is one file that loads nothing from elsewhere.
-# The tables that prose and report both speak of.
+# What a person opens, each one file; first the tables that prose and report both speak of.
 TOLD = SECOND_CODING[:1] + [f"<results>/{table}.csv" for table in """
         events dyads transfers recurrences network/chance cleaning_log replication/scale
         replication/face_validity time/recency time/periods time/turning_points
@@ -90,6 +89,7 @@ rule write_report:
             "<results>/clean/actors.csv",
             "<results>/replication/inputs.csv",
         ],
+        corroboration=CORROBORATION,
         prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
         figures=[
             f"<results>/{name}.{language}.{ending}"

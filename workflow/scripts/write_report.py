@@ -20,9 +20,10 @@ def write_report(given, params, output):
         (key, language): material.choose_picture(*((folder / f"{stem}.{end}").read_bytes() for end in ("svg", "png")))
         for key, language, stem in material.picture_files(exhibits, params.spoken["languages"])
     }
+    pictures |= material.load_pictures(given.corroboration)
     regions = read_result(given.regions)
     parts = material.Material(
-        tables={Path(path).stem: read_result(path) for path in given.tables},
+        tables={Path(path).stem: read_result(path) for path in [*given.tables, *given.corroboration] if ".csv" in path},
         prose=dict(zip(params.spoken["languages"], map(read_text, given.prose))),
         pictures=pictures,
         exhibits=exhibits,

@@ -133,3 +133,12 @@ def picture_files(frame: pd.DataFrame, languages: Sequence[str] = LANGUAGES) -> 
         for language in languages:
             drawn = next(name for name in split_list(row["files"]) if name.endswith(".svg"))
             yield row["key"], language, drawn.format(language=language).removesuffix(".svg")
+
+
+def load_pictures(files: Sequence[str]) -> dict[tuple[str, str], Picture]:
+    """The pictures among files `<name>.<language>.svg` and the PNG beside each, by name and language."""
+    pictures = {}
+    for path in (Path(file) for file in files if file.endswith(".svg")):
+        name, language = path.stem.split(".")
+        pictures[name, language] = choose_picture(path.read_bytes(), path.with_suffix(".png").read_bytes())
+    return pictures

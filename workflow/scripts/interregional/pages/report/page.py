@@ -16,13 +16,14 @@ from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.pages.findings import VERDICTS
 from interregional.pages.report import cells, measure, replication, run, time
 from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.corroboration import corroborate
 from interregional.pages.report.material import Edition, Material, prose_sections
 from interregional.tables.files import records, split_list
 
 # The report's sections in order; those of the findings take their titles from there.
 SECTIONS = (
     "glance", "question", "method", "run", "tables", "figure", "levels", "bounds", "transfers", "readings", "coders",
-    "claims", "time", "members", "slips", "limits", "files",
+    "claims", "corroboration", "time", "members", "slips", "limits", "files",
 )  # fmt: skip
 # Those that speak of a publication.
 BESIDE = ("question", "claims", "slips")
@@ -59,7 +60,9 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
     names, short = (dict(actors[f"{column}_{wording.language}"]) for column in ("name", "label"))
     say = Speech(wording, codebook, names, short)
     prose = prose_sections(material.prose[wording.language], edition.publication)
-    shown = [name for name in SECTIONS if edition.publication or name not in BESIDE]
+    apart = "three_way" in tables
+    absent = (() if edition.publication else BESIDE) + (() if apart else ("corroboration",))
+    shown = [name for name in SECTIONS if name not in absent]
     titles = {name: prose[name][0] if name in prose else say(f"section={name}") for name in shown}
     return {
         "language": wording.language,
@@ -77,6 +80,8 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
         "grids": _grids(material, codebook, say, edition),
         "glance": _glance(tables, say),
         **(_beside_publication(tables, say) if edition.publication else {}),
+        **({"corroboration": corroborate(tables, say)} if apart else {}),
+        "three_way": material.pictures.get(("three_way", wording.language)),
     }
 
 
