@@ -1,13 +1,13 @@
 # How complete a catalogue is, and a publication and its narrative beside it, if it is an independent one.
 CORROBORATION = []
 
-if config["searches"]["recall"]:
+if SOUGHT["recall"]:
 
     rule measure_recall:
         """Measure how much of what a fresh search of some dyad-years found the catalogue had."""
         input:
-            found=config["searches"]["recall"],
-            drawn=config["searches"]["drawn"],
+            found=SOUGHT["recall"],
+            drawn=SOUGHT["drawn"],
             events="<results>/clean/events.csv",
             actors="<results>/clean/actors.csv",
             codebook=CODEBOOK,
