@@ -105,3 +105,16 @@ def test_the_page_tells_what_the_recall_check_found():
     assert f"would make it {told[3]}" in page
     elsewhere = table(RAW / "recall.csv")["reason"].str.startswith("Another start").sum()
     assert elsewhere == 2 and "Two more are in it with another start" in page
+
+
+def test_the_page_names_the_dyads_with_few_events_and_the_rows_without_a_security_subject(raw, world_run):
+    found = table(world_run / "replication" / "three_way.csv")
+    few = found[found["world_events"].astype(int) < 10]
+    named = [f"{a}–{b}" for a, b in zip(few["actor_a"], few["actor_b"])]
+    page = " ".join((ROOT / "docs" / "world.md").read_text(encoding="utf-8").split())
+    assert f"fewer than ten events: {', '.join(named)}." in page
+    silent = [row for row in raw if row["event_id"].startswith("W") and row["scope"] == "unstated"]
+    assert f"({len(silent)} of `W…`)" in page
+    claims = table(world_run / "replication" / "three_way_claims.csv")
+    placed = claims.loc[claims["statistic"].str.contains("location="), "claim_id"]
+    assert f"({', '.join(placed)})" in page
