@@ -213,7 +213,8 @@ def updated_run(paper_run) -> Path:
 def world_run(paper_run) -> Path:
     """The world edition beside the paper's, as far as coverage and the comparison of the two."""
     made = [
-        f"results/world/{name}" for name in ("coverage.csv", "replication/reliability.csv", "replication/three_way.csv")
+        f"results/world/{name}"
+        for name in ("coverage.csv", "recall.csv", "replication/reliability.csv", "replication/three_way.csv")
     ]
     given = ("--cores", "2", "--configfile", "config/world.yaml")
     return run_once(paper_run.parents[1], "world", *made, *given, last="replication/three_way.csv")

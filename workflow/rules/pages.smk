@@ -1,7 +1,6 @@
-# What a person opens. Each page is one file that loads nothing from elsewhere.
+# What a person opens, each page one file; first the tables that prose and report both speak of.
 from interregional.editions.manifest import makers
 
-# The tables that prose and report both speak of.
 TOLD = SECOND_CODING[:1] + [
     f"<results>/{table}.csv"
     for table in """
@@ -9,11 +8,11 @@ TOLD = SECOND_CODING[:1] + [
         replication/sensitivity replication/robustness time/recency time/periods time/turning_points
         memberships/sizes_by_year memberships/dyads_by_year clean/memberships network/measures_by_year""".split()
 ]
-# What a publication states, beside the evidence; the prose on it, and on an edition that replicates none.
+# What a publication states, beside the evidence, and how complete and independent that is; the prose.
 BESIDE = expand(
     "<results>/replication/{table}.csv",
     table="agreement balance claims inconsistencies levels rule_search table_1 table_2 unreproducible_pairs".split(),
-) * bool(PUBLICATION)
+) * bool(PUBLICATION) + [file for file in CORROBORATION if file.endswith(".csv")]
 PROSE = "findings" if PUBLICATION else "edition"
 
 
@@ -87,6 +86,7 @@ rule write_report:
             "<results>/clean/actors.csv",
             "<results>/replication/inputs.csv",
         ],
+        corroboration=CORROBORATION,
         prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
         short=[f"docs/report.{language}.md.jinja" for language in LANGUAGES],
         figures=[

@@ -17,6 +17,7 @@ def write_report(given, params, output):
     publication, languages = params.spoken["publication"], params.spoken["languages"]
     exhibits = material.load_exhibits(given.exhibits, publication)
     drawings, pictures = material.load_figures(exhibits, languages, params.folder)
+    pictures |= material.load_pictures(given.corroboration)
     regions = read_result(given.regions)
     parts = material.Material(
         tables={Path(path).stem: read_result(path) for path in given.tables},

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import yaml
 
+from interregional.pages.pictures import choose_picture, squeeze
 from interregional.pages.report.cells import Speech
 from interregional.pages.report.material import (
     PROSE,
@@ -22,7 +23,6 @@ from interregional.pages.report.material import (
 )
 from interregional.pages.report.page import _view, build_report, build_views
 from interregional.pages.report.pdf import write_pdf
-from interregional.pages.report.pictures import choose_picture, squeeze
 from interregional.pages.report.replication import _note
 from interregional.pages.report.short import Numbers, Place, Source, write_short
 from interregional.tables.files import read_result

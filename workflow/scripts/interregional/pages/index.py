@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from interregional.codebook.wording import Wording
 from interregional.exhibits.typesetting import FOLDER, policy_hash, template
-from interregional.pages.report.pictures import Picture
+from interregional.pages.pictures import Picture
 from interregional.tables.files import records
 
 # For each kind of visitor, in order: the key of the words (`index=<key>`), and the files, the first to be opened first.

@@ -13,7 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from interregional.codebook.wording import LANGUAGES
-from interregional.pages.report.pictures import Picture, choose_picture
+from interregional.pages.pictures import Picture, choose_picture
 from interregional.pages.report.short import Place
 from interregional.tables.files import ROW, read_table, records, split_list
 from interregional.tables.problems import Problem, refuse
@@ -143,3 +143,12 @@ def places(files: Sequence[str], folder: str, made_by: Mapping[str, str]) -> dic
         made_by: names of the rules by path.
     """
     return {Path(file).stem: Place(Path(file).relative_to(folder).as_posix(), made_by[file]) for file in files}
+
+
+def load_pictures(files: Sequence[str]) -> dict[tuple[str, str], Picture]:
+    """The pictures among files `<name>.<language>.svg` and the PNG beside each, by name and language."""
+    pictures = {}
+    for path in (Path(file) for file in files if file.endswith(".svg")):
+        name, language = path.stem.split(".")
+        pictures[name, language] = choose_picture(path.read_bytes(), path.with_suffix(".png").read_bytes())
+    return pictures

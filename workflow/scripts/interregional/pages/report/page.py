@@ -17,14 +17,15 @@ from interregional.levels.scale import WEAK_SCALE
 from interregional.pages.findings import SHOWN_CLAIMS, VERDICTS, hub
 from interregional.pages.report import cells, measure, replication, run, short, time
 from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.corroboration import corroborate
 from interregional.pages.report.material import Edition, Material, prose_sections
 from interregional.tables.files import records, split_list
 from interregional.tables.shares import FEWEST
 
 # The report's sections in order, the answer first; those of the findings take their titles from there.
 SECTIONS = (
-    "glance", "question", "method", "figure", "claims", "levels", "bounds", "readings", "coders", "transfers", "time",
-    "members", "tables", "slips", "limits", "run", "files",
+    "glance", "question", "method", "figure", "claims", "corroboration", "levels", "bounds", "readings", "coders",
+    "transfers", "time", "members", "tables", "slips", "limits", "run", "files",
 )  # fmt: skip
 # Those that speak of a publication.
 BESIDE = ("question", "claims", "slips")
@@ -77,7 +78,9 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
         for row in records(material.exhibits)
         if row["key"] != "reliability" or "reliability" in tables
     }
-    shown = [name for name in SECTIONS if edition.publication or name not in BESIDE]
+    apart = "three_way" in tables
+    absent = (() if edition.publication else BESIDE) + (() if apart else ("corroboration",))
+    shown = [name for name in SECTIONS if name not in absent]
     opened = OPEN if edition.publication else OPEN_ALONE
     told = short.write_short(material.short[wording.language], numbers, _named(material, edition, say))
     sections = [
@@ -102,6 +105,8 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
         "exhibits": exhibits,
         "grids": _grids(material, codebook, say, edition),
         **(_beside_publication(tables, say) if edition.publication else {}),
+        **({"corroboration": corroborate(tables, say)} if apart else {}),
+        "three_way": material.pictures.get(("three_way", wording.language)),
     }
 
 
