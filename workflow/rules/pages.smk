@@ -89,7 +89,7 @@ rule write_report:
             "<results>/clean/actors.csv",
             "<results>/replication/inputs.csv",
         ],
-        corroboration=CORROBORATION,
+        corroboration=lambda wildcards: CORROBORATION,
         prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
         figures=[
             f"<results>/{name}.{language}.{ending}"
