@@ -1,5 +1,4 @@
 import itertools
-import warnings
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -63,13 +62,6 @@ def test_two_drawings_are_the_same_bytes(tmp_path, placed, codebook, wordings):
         saving.save(drawn(placed, codebook, wordings["fa"]), tmp_path / name)
     for ending in saving.FORMATS:
         assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
-
-
-def test_a_letter_that_the_font_lacks_is_an_error(placed, codebook, wordings):
-    with warnings.catch_warnings(), pytest.raises(UserWarning, match="Glyph"):
-        actors = ACTORS.assign(label_en=["\U00012000", "b", "c"])
-        figure = drawn(placed, codebook, wordings["en"], actors)
-        figure.canvas.draw()
 
 
 @pytest.mark.parametrize("name", ["figure_1", "figure_1_published"])

@@ -78,17 +78,13 @@ SOURCES = [
     *(["config/streams/sources.json"] if STREAM_JOBS else []),
 ]
 # Only an edition that names a second coding has the comparison of the two.
-SECOND_CODING = (
-    [
-        "<results>/replication/reliability.csv",
-        "<results>/replication/reliability_differences.csv",
-    ]
-    if config["replication"]["second_coding"]
-    else []
+SECOND_CODING = expand(
+    "<results>/replication/reliability{part}.csv",
+    part=["", "_differences"] if config["replication"]["second_coding"] else [],
 )
 TIME = "levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split()
 TIME_FIGURES = [f"figures/{name}" for name in TIME]
-# The endings of a figure with its caption, and of each table and figure, in each language; the comparison with a publication has figures of its own.
+# The endings of a figure, with its caption, and of each exhibit; the comparison with a publication has its own.
 PICTURE = ["svg", "pdf", "png", "caption.txt"]
 COMPARISON = expand("figures/figure_1_{name}", name=["published", "difference"])
 COMPARISON += ["replication/confusion"]

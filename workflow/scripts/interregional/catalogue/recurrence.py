@@ -18,6 +18,8 @@ RECURRENCE_COLUMNS = [
     "event_id", "actor_a", "actor_b", "series", "meetings", "first_day", "last_day", "longest_gap", "ended",
     "event_ids",
 ]  # fmt: skip
+# Only what meets in a form of its own can recur, wherever recurrence is looked for: told meeting by meeting, told as
+# occasional, or coded by machine. A contact of which no form is told, or an exchange of information, is of no series.
 MEETINGS = ("summit", "ministerial", "meeting", "dialogue")
 SINGLE = ("once", "occasional", "unstated")
 ON_SECURITY = ("broad", "main")

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.plates import ACCENT, WIDE, fit_axes, put_key, put_titles
+from interregional.exhibits.plates import ACCENT, WIDE, fit_axes, put_key, put_levels, put_titles
 from interregional.tables.files import records, split_list
 
 OWN, OTHER = "paper", "world"
@@ -78,7 +77,7 @@ def draw_three_ways(table: pd.DataFrame, names: Mapping[str, str], codebook: Cod
         table: see `compare_three_ways`.
         names: code to short name.
     """
-    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
+    rank = codebook.rank()
     shown = table.assign(rank=table["published_level"].map(rank).fillna(-1)).sort_values(
         ["rank", "actor_a", "actor_b"], ascending=[False, True, True], ignore_index=True
     )
@@ -96,20 +95,12 @@ def draw_three_ways(table: pd.DataFrame, names: Mapping[str, str], codebook: Cod
                 [rank[row["published_level"]]], [place], "o", markersize=9.5, markerfacecolor="none",
                 markeredgecolor=ACCENT, markeredgewidth=1.2,
             )  # fmt: skip
-    axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
-    axes.set_xlim(-0.4, len(rank) - 0.6)
-    axes.set_ylim(len(shown) - 0.4, -0.6)
-    dyads = [wording.line(f"{names.get(a, a)} – {names.get(b, b)}") for a, b in zip(shown["actor_a"], shown["actor_b"])]
-    axes.set_yticks(np.arange(len(shown)), dyads)
-    axes.grid(axis="x", color="#eeeeee")
-    axes.set_axisbelow(True)
-    axes.spines[["top", "right", "left"]].set_visible(False)
+    put_levels(axes, shown, names, codebook, wording)
     words = iter(wording.line(wording[f"three_way_{key}"]) for key in ("stated", OWN, OTHER))
     ring: dict[str, Any] = {"marker": "o", "markersize": 8, "markerfacecolor": "none", "linestyle": ""}
     marks = [Line2D([], [], markeredgecolor=ACCENT, label=next(words), **ring)]
     for colour, _ in looks.values():
         marks.append(Line2D([], [], color=colour, linewidth=2, marker="o", markersize=4, label=next(words)))
-    axes.tick_params(axis="y", length=0)
     stated = int((shown["published_level"] != "").sum())
     top, foot = put_titles(figure, "three_way", wording, counts={"dyads": len(shown), "stated": stated})
     fit_axes(figure, axes, wording, top + 0.05, put_key(figure, marks, wording, foot) + 0.22, wide=2.1)

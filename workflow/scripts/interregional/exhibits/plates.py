@@ -9,6 +9,9 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
+from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.network.names import Point, offer_places, settle
 
@@ -112,6 +115,25 @@ def fit_axes(
         axes.yaxis.set_label_position("right")
         near, far = 1 - far, 1 - near
     figure.subplots_adjust(left=near, right=far, top=1 - top / height, bottom=foot / height)
+
+
+def put_levels(axes: Any, table: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> None:
+    """Levels across and dyads down, the first row above.
+
+    Args:
+        table: actor_a, actor_b, a row a line.
+        names: code to short name.
+    """
+    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
+    axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
+    axes.set_xlim(-0.4, len(rank) - 0.6)
+    axes.set_ylim(len(table) - 0.4, -0.6)
+    dyads = [wording.line(f"{names.get(a, a)} – {names.get(b, b)}") for a, b in zip(table["actor_a"], table["actor_b"])]
+    axes.set_yticks(range(len(table)), dyads)
+    axes.grid(axis="x", color="#eeeeee")
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
 
 
 def put_line(figure: Any, text: str, wording: Wording, foot: float) -> float:

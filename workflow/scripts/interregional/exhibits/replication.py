@@ -17,7 +17,7 @@ from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import draw_actors, hollow, kind_marks, network_axes, span_of
 from interregional.exhibits.plates import ACCENT, INK, NAME, QUIET, TEXT, WIDE, fit_axes, put_key, put_line, put_titles
-from interregional.network.marks import MOST_TIES, foremost
+from interregional.network.marks import MOST_ROWS, MOST_TIES, foremost
 from interregional.tables.files import records
 
 Point = tuple[float, float]
@@ -156,8 +156,8 @@ def _explain_standings(
     return put_key(figure, handles, wording, foot)
 
 
-# So many dyads are legible in one figure; the area of the disc of all readings, in square points.
-MOST_DYADS, _LARGEST = 40, 110
+# The area of the disc of all readings, in square points.
+_LARGEST = 110
 
 
 def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording) -> Any:
@@ -230,14 +230,14 @@ def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook
     """For each dyad a disc at each level, as large as the share of readings that give it; the coded level is dark.
 
     With a publication the dyads are those of which it states the level, which a ring marks; without, those with a
-    level, the least firm `MOST_DYADS` of them.
+    level, the least firm `MOST_ROWS` of them.
     """
     stated = "published_level" in robustness
     if stated:
         table = robustness[robustness["published_level"] != ""]
     else:
         table = robustness[robustness["declared_level"] != "none"]
-        table = table.loc[sorted(table["share_declared"].astype(float).nsmallest(MOST_DYADS).index)]
+        table = table.loc[sorted(table["share_declared"].astype(float).nsmallest(MOST_ROWS).index)]
     firm = table["share_declared"].astype(float)
     table = table.assign(firm=firm).sort_values("firm", ascending=False, kind="stable", ignore_index=True)
     levels, labels = codebook.values("level"), codebook.labels("level", wording.language)

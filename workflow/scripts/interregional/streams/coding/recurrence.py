@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from interregional.streams.coding.rules import MEETINGS, Recurring, digest_of
+from interregional.catalogue.recurrence import MEETINGS
+from interregional.streams.coding.rules import Recurring, digest_of
 from interregional.streams.coding.store import Store
 from interregional.streams.reading import STRENGTH
 

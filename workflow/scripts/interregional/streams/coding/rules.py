@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-MEETINGS = ("summit", "ministerial", "meeting", "dialogue", "contact")
-
 
 class Recurring(NamedTuple):
     """When meetings are regular, or a dialogue continuous.
