@@ -64,12 +64,7 @@ DRAWN = settings.drawn_levels(config)
 PUBLISHED: list = []
 LANGUAGES = [language for language in ("en", "fa") if language in config["languages"]]
 # How the edition speaks: see codebook.wording.
-SPOKEN = dict(
-    caveat=config["caveat"],
-    languages=LANGUAGES,
-    publication=bool(PUBLICATION),
-    reading=settings.reading_names(config),
-)
+SPOKEN = settings.manner_of_speaking(config, LANGUAGES)
 # Files of machine-coded events, if the edition has any, and the jobs that read them.
 STREAM_JOBS = deal(
     find_files(config["streams"]["files"]), config["streams"]["files_per_job"]
@@ -87,17 +82,12 @@ SECOND_CODING = expand(
     "<results>/replication/reliability{part}.csv",
     part=["", "_differences"] if config["replication"]["second_coding"] else [],
 )
-TIME_FIGURES = expand(
-    "figures/{name}",
-    name="levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split(),
-)
+TIME = "levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split()
+TIME_FIGURES = [f"figures/{name}" for name in TIME]
 # The endings of a figure, with its caption, and of each exhibit; the comparison with a publication has its own.
 PICTURE = ["svg", "pdf", "png", "caption.txt"]
-COMPARISON = [
-    "replication/confusion",
-    "figures/figure_1_published",
-    "figures/figure_1_difference",
-]
+COMPARISON = expand("figures/figure_1_{name}", name=["published", "difference"])
+COMPARISON += ["replication/confusion"]
 EXHIBITS = dict.fromkeys(
     ["tables/table_1", "tables/table_2"], ["csv", "md", "html", "tex", "docx"]
 ) | dict.fromkeys(

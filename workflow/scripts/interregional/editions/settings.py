@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,13 +97,18 @@ def drawn_levels(settings: Mapping[str, Any]) -> list[str]:
     return list(settings["figure_1"]["levels"]) or _levels(settings)[1:]
 
 
-def reading_names(settings: Mapping[str, Any]) -> dict[str, str]:
-    """What the declared reading is called, by language."""
+def manner_of_speaking(settings: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+    """What an edition's tables, figures and pages take their words by: the arguments of `wording.load_wording`."""
     name = settings["reading"]
     entry = read_yaml(settings["readings"])[name]
     # What is wrong with an entry is told by the job that reads it.
     found = entry if isinstance(entry, Mapping) else {}
-    return {language: str(found.get(f"label_{language}", name)) for language in ("en", "fa")}
+    return {
+        "caveat": settings["caveat"],
+        "languages": list(languages),
+        "publication": bool(settings["publication"]),
+        "reading": {language: str(found.get(f"label_{language}", name)) for language in languages},
+    }
 
 
 def _levels(settings: Mapping[str, Any]) -> list[str]:
