@@ -86,7 +86,7 @@ rule write_report:
             "<results>/clean/actors.csv",
             "<results>/replication/inputs.csv",
         ],
-        corroboration=lambda wildcards: CORROBORATION,
+        corroboration=CORROBORATION,
         prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
         short=[f"docs/report.{language}.md.jinja" for language in LANGUAGES],
         figures=[
