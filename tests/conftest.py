@@ -5,6 +5,7 @@ import csv
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,6 +84,11 @@ def readings(codebook):
 @pytest.fixture(scope="session")
 def wordings():
     return load_wording(ROOT / "config" / "labels.csv")
+
+
+def unwrapped(text: str) -> str:
+    """A text of a figure in one line, without the marks of direction."""
+    return re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", text).replace("\n", " ")
 
 
 def copy_project(folder: Path) -> Path:
@@ -208,7 +214,8 @@ def updated_run(paper_run) -> Path:
 def world_run(paper_run) -> Path:
     """The world edition beside the paper's, as far as coverage and the comparison of the two."""
     made = [
-        f"results/world/{name}" for name in ("coverage.csv", "replication/reliability.csv", "replication/three_way.csv")
+        f"results/world/{name}"
+        for name in ("coverage.csv", "recall.csv", "replication/reliability.csv", "replication/three_way.csv")
     ]
     given = ("--cores", "2", "--configfile", "config/world.yaml")
     return run_once(paper_run.parents[1], "world", *made, *given, last="replication/three_way.csv")

@@ -64,7 +64,18 @@ def test_codecheck_names_every_exhibit_and_only_results(paper_run):
 
 def test_the_data_package_is_current(paper_run):
     written = (ROOT / "datapackage.json").read_text(encoding="utf-8")
-    assert written == datapackage.text(ROOT, paper_run), "run `make metadata`"
+    assert written == datapackage.text(datapackage.build(ROOT, paper_run)), "run `make metadata`"
+
+
+def test_the_world_catalogue_is_described_in_its_own_folder():
+    folder = ROOT / datapackage.CATALOGUE
+    written = (folder / "datapackage.json").read_text(encoding="utf-8")
+    assert written == datapackage.text(datapackage.build_catalogue(ROOT)), "run `make metadata`"
+    package = json.loads(written)
+    assert {one["path"] for one in package["resources"]} == {path.name for path in folder.iterdir()} - {
+        "datapackage.json"
+    }
+    assert package["licenses"] == [datapackage.LICENCE] and package["version"]
 
 
 def test_the_data_package_has_every_raw_and_config_table_and_the_main_results():

@@ -92,15 +92,10 @@ def test_money_of_the_paper_is_counted_once(paper_run):
     ]
 
 
-@pytest.mark.parametrize(
-    "name", ["table_1", "table_2", "statements", "text_dyads", "citations", "claims", "inconsistencies", "publication"]
-)
-def test_what_the_paper_states_fits_its_schema(name, codebook, actors, sources):
-    frame = read_table(RAW / "published" / f"{name}.csv")
-    schema = load_schema(name)
-    allowed = {variable: codebook.values(variable) for variable in ("level", "indicator", "dyad_type")}
-    allowed |= {"actors": list(actors["code"]), "sources": [work["id"] for work in sources]}
-    allowed["statement"] = ["", *allowed["level"], "symmetric", "asymmetric"]
+def test_how_the_paper_cites_fits_its_schema(sources):
+    """No rule reads it; what else the paper states is checked by each run."""
+    frame, schema = read_table(RAW / "published" / "citations.csv"), load_schema("citations")
+    allowed = {"sources": [work["id"] for work in sources]}
     assert check_columns(frame, schema) + check_cells(frame, schema, allowed) == []
 
 

@@ -29,15 +29,7 @@ def locked(name: str) -> dict[str, str]:
 
 
 def test_lock_and_environment_are_in_step():
-    lock = locked("requirements.lock")
-    assert pins().items() <= lock.items()
-    assert [name for name in ("snakemake", "pandas", "seaborn", "jupytext", "papermill") if name in pins()] == [
-        "snakemake",
-        "pandas",
-        "seaborn",
-        "jupytext",
-        "papermill",
-    ]
+    assert pins().items() <= locked("requirements.lock").items()
 
 
 def test_every_rule_names_the_one_environment_for_conda():

@@ -13,7 +13,7 @@ STREAMS = {
     *("compare_catalogues", "write_catalogues"),
 }
 CHANGES = {"compare_editions", "write_changes"}
-WORLD = {"measure_coverage", "compare_three_ways"}
+WORLD = {"measure_coverage", "measure_recall", "compare_three_ways"}
 # Those are named as targets, not by what they make.
 TARGETS = {"all", "validate"}
 RULES = sorted(set(rule_places(ROOT / "workflow" / "rules")) - STREAMS - CHANGES - WORLD - TARGETS)

@@ -1,10 +1,13 @@
 """The world edition as it ships: what it has looked for, and what stands beside the paper's own evidence."""
 
 import csv
+from datetime import timedelta
 
 import pandas as pd
 import pytest
 
+from interregional.corroboration.recall import measure_recall
+from interregional.tables import dates
 from tests.conftest import ROOT
 
 RAW = ROOT / "data" / "raw" / "world"
@@ -66,3 +69,52 @@ def test_the_protocol_tells_what_the_verification_found():
         f"and {verdicts['not seen']} was not seen"
     )
     assert told in " ".join(page.split())
+
+
+# Types of one family, as the page declares them.
+FAMILIES = [
+    {"summit", "ministerial", "meeting", "dialogue", "contact", "information_exchange", "seminar", "committee"},
+    {"agreement", "memorandum", "declaration", "strategy", "action_plan", "accession"},
+    {"post", "operation", "exercise", "project", "training", "funding", "deployment", "equipment", "support", "model"},
+]
+
+
+def test_what_answers_a_found_event_is_the_same_by_the_declared_rule(raw):
+    events = {row["event_id"]: row for row in raw}
+    few = timedelta(days=3)
+    for found in table(RAW / "recall.csv").query("in_catalogue != ''").to_dict("records"):
+        event = events[found["in_catalogue"]]
+        assert {event["source"], event["target"]} == {found["actor_a"], found["actor_b"]}
+        assert any({event["event_type"], found["event_type"]} <= family for family in FAMILIES), found["found_id"]
+        if found["recurrence"] != "once" and event["recurrence"] != "once":
+            assert event["start"][:4] <= found["year"] and (not event["end"] or event["end"][:4] >= found["year"])
+            continue
+        starts = [(dates.first_day(each), dates.last_day(each)) for each in (found["start"], event["start"])]
+        (first, last), (other_first, other_last) = starts
+        assert first <= other_last + few and other_first <= last + few, found["found_id"]
+
+
+def test_the_page_tells_what_the_recall_check_found():
+    found = measure_recall(table(RAW / "recall.csv"), table(RAW / "recall_drawn.csv")).set_index("counted")
+    share = {key: found.loc[key] for key in ("admitted", "once", "standing", "found")}
+    told = [f"{row['in_catalogue']} of {row['found']}" for row in share.values()]
+    low, high = (f"{float(share['admitted'][key]):.0%}".removesuffix("%") for key in ("low", "high"))
+    page = " ".join((ROOT / "docs" / "world.md").read_text(encoding="utf-8").split())
+    assert f"the catalogue had {told[0]} ({low} to {high} %)" in page
+    assert f"{told[1]} single acts" in page and f"{told[2]} standing arrangements" in page
+    assert f"would make it {told[3]}" in page
+    elsewhere = table(RAW / "recall.csv")["reason"].str.startswith("Another start").sum()
+    assert elsewhere == 2 and "Two more are in it with another start" in page
+
+
+def test_the_page_names_the_dyads_with_few_events_and_the_rows_without_a_security_subject(raw, world_run):
+    found = table(world_run / "replication" / "three_way.csv")
+    few = found[found["world_events"].astype(int) < 10]
+    named = [f"{a}–{b}" for a, b in zip(few["actor_a"], few["actor_b"])]
+    page = " ".join((ROOT / "docs" / "world.md").read_text(encoding="utf-8").split())
+    assert f"fewer than ten events: {', '.join(named)}." in page
+    silent = [row for row in raw if row["event_id"].startswith("W") and row["scope"] == "unstated"]
+    assert f"({len(silent)} of `W…`)" in page
+    claims = table(world_run / "replication" / "three_way_claims.csv")
+    placed = claims.loc[claims["statistic"].str.contains("location="), "claim_id"]
+    assert f"({', '.join(placed)})" in page

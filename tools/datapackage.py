@@ -1,6 +1,7 @@
 """Write datapackage.json, the Frictionless description of every raw table, config table and main results table.
 
-`make metadata` runs this, after the paper edition. Columns are described by workflow/schemas/ and, in results, by
+`make metadata` runs this, after the paper edition. The world catalogue, which others may cite by itself, has one of its
+own in its folder. Columns are described by workflow/schemas/ and, in results, by
 config/result_columns.csv; values by the codebook.
 """
 
@@ -27,6 +28,18 @@ LICENCE = {
 }
 
 
+DESCRIPTOR = "datapackage.json"
+# The catalogue that is a data set of its own, and what it is called.
+CATALOGUE = "data/raw/world"
+TITLE = "Interregional security cooperation, 1990 to 2025: a catalogue of events from primary sources"
+ABOUT = (
+    "Acts and standing arrangements between regional organisations, forums and great powers, found by recorded "
+    "searches of every pair, each with its source and the words that it rests on; a blind second coding of a quarter, "
+    "a tenth held against the sources again, and what a fresh search found. How it was made and what it can't tell: "
+    "docs/world.md."
+)
+
+
 def build(root: Path, results: Path) -> dict[str, Any]:
     """The descriptor of the project.
 
@@ -41,26 +54,49 @@ def build(root: Path, results: Path) -> dict[str, Any]:
     told = citation(root)
     resources = []
     for path in sorted([*(root / "data").rglob("*.*"), *(root / "config").rglob("*.csv")]):
-        name = path.relative_to(root).as_posix()
-        resources.append(table(name, matching(path, schemas), codebook) if path.suffix == ".csv" else document(name))
+        if path.name != DESCRIPTOR:
+            resources.append(raw(path, path.relative_to(root).as_posix(), schemas, codebook))
     for path in sorted(results.rglob("*.csv")):
         schema = result_schema(path, schemas, columns)
         if schema:
             name = path.relative_to(results).as_posix()
             resources.append(table(f"{RESULTS}/{name}", {**schema, "title": titles.get(name, name)}, codebook))
     [article] = told["references"]
+    described = package("interregional-security-cooperation", told["title"], " ".join(told["abstract"].split()), told)
+    described["sources"] = [{"title": article["title"], "path": f"https://doi.org/{article['doi']}"}]
+    return described | {"resources": resources}
+
+
+def build_catalogue(root: Path) -> dict[str, Any]:
+    """The descriptor of the world catalogue, whose paths are seen from its own folder."""
+    codebook = load_codebook(sorted((root / "config" / "codebook").glob("*.csv")))
+    schemas = table_schemas(root / "workflow" / "schemas")
+    files = [path for path in sorted((root / CATALOGUE).iterdir()) if path.name != DESCRIPTOR]
+    described = package("interregional-security-cooperation-world", TITLE, ABOUT, citation(root))
+    return described | {"resources": [raw(path, path.name, schemas, codebook) for path in files]}
+
+
+def package(name: str, title: str, description: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a descriptor says of the package as a whole.
+
+    Args:
+        told: the citation of the project.
+    """
     return {
         "profile": "data-package",
-        "name": "interregional-security-cooperation",
-        "title": told["title"],
-        "description": " ".join(told["abstract"].split()),
+        "name": name,
+        "title": title,
+        "description": description,
         "version": str(told["version"]),
         "keywords": told["keywords"],
         "licenses": [LICENCE],
         "contributors": [{"title": author["name"], "role": "author"} for author in told["authors"]],
-        "sources": [{"title": article["title"], "path": f"https://doi.org/{article['doi']}"}],
-        "resources": resources,
     }
+
+
+def raw(path: Path, name: str, schemas: Mapping[str, Schema], codebook: Codebook) -> dict[str, Any]:
+    """A resource for a file of data or configuration, under a name."""
+    return table(name, matching(path, schemas), codebook) if path.suffix == ".csv" else document(name)
 
 
 def table_schemas(folder: Path) -> dict[str, Schema]:
@@ -204,10 +240,11 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9._-]", "-", name.lower()).removesuffix(".csv")
 
 
-def text(root: Path, results: Path) -> str:
-    """The file as it is written."""
-    return json.dumps(build(root, results), ensure_ascii=False, indent=2) + "\n"
+def text(described: Mapping[str, Any]) -> str:
+    """A descriptor as it is written."""
+    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 
 if __name__ == "__main__":
-    write_text(text(Path(), Path(RESULTS)), "datapackage.json")
+    write_text(text(build(Path(), Path(RESULTS))), DESCRIPTOR)
+    write_text(text(build_catalogue(Path())), f"{CATALOGUE}/{DESCRIPTOR}")

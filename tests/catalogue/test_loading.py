@@ -85,7 +85,10 @@ def test_the_order_of_columns_is_without_meaning(edition, codebook):
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        ({"source": "ATLANTIS"}, "events.csv:2:source: ATLANTIS — not in the list; allowed: EAST, ISL, NORTH, SOUTH"),
+        (
+            {"source": "ATLANTIS"},
+            "events.csv:2:source: ATLANTIS — not in the list; allowed: EAST, ISL, NORTH, SOUTH; an actor of your",
+        ),
         ({"event_type": "summitt"}, "events.csv:2:event_type: summitt — not in the list; did you mean summit?"),
         ({"start": "2003-02-30"}, "events.csv:2:start: 2003-02-30 — there is no such day; YYYY-MM-DD"),
         ({"start": "03/04/2003"}, "events.csv:2:start: 03/04/2003 — not a date that can be read in one way"),
@@ -113,7 +116,7 @@ def test_the_order_of_columns_is_without_meaning(edition, codebook):
         ({"currency": "XYZ"}, "events.csv:2:currency: XYZ — not in the list"),
         ({"part_of": "Z9"}, "events.csv:2:part_of: Z9 — no event has this id"),
         ({"part_of": "A1"}, "events.csv:2:part_of: A1 — part of itself"),
-        ({"source_key": "rumour"}, "events.csv:2:source_key: rumour — not in the list; allowed: work"),
+        ({"source_key": "rumour"}, "events.csv:2:source_key: rumour — not in the list; allowed: work; a new source"),
         ({"event_type": "war"}, "events.csv:2:event_type: war — a type for context only"),
         ({"dyadic": "maybe"}, "events.csv:2:dyadic: maybe — not in the list; allowed: yes, no"),
         ({"source_key": ""}, "events.csv:2:source_key:  — the cell is empty; allowed: work"),

@@ -72,7 +72,7 @@ def judged():
         "cause",
     ]
     rows = [
-        ("1", "gdelt_2", "1", "2015-03-01", "m1", "A", "B", "meeting", "no", "no", "yes", "place_name"),
+        ("1", "gdelt", "1", "2015-03-01", "m1", "A", "B", "meeting", "no", "no", "yes", "place_name"),
         ("2", "icews", "2", "2015-03-01", "m1", "A", "B", "meeting", "yes", "yes", "yes", ""),
         ("2", "icews", "3", "2015-03-02", "m2", "A", "D", "contact", "yes", "unclear", "yes", "source_code"),
     ]

@@ -5,7 +5,7 @@ import pytest
 
 from interregional.codebook.wording import LANGUAGES, OF_THE_PAPER, load_wording
 from interregional.editions.settings import named
-from interregional.exhibits.figures import put_titles
+from interregional.exhibits.plates import put_titles
 from interregional.exhibits.saving import set_style
 from interregional.tables.problems import DataError
 from interregional.tables.schema import load_schema

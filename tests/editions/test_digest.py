@@ -103,7 +103,6 @@ def test_every_schema_counts_for_some_module():
         "layout",
         "citations",
         "result_columns",
-        "verdicts",
     }
 
 

@@ -1,6 +1,13 @@
 import pytest
 
-from interregional.editions.settings import check_settings, drawn_levels, is_independent, other_edition, with_defaults
+from interregional.editions.settings import (
+    check_settings,
+    drawn_levels,
+    is_independent,
+    manner_of_speaking,
+    other_edition,
+    with_defaults,
+)
 from interregional.tables.problems import DataError
 from interregional.tables.textfiles import read_yaml
 from tests.conftest import ROOT
@@ -17,6 +24,15 @@ def settings():
 def test_the_shipped_configuration_is_accepted(settings, monkeypatch):
     monkeypatch.chdir(ROOT)
     check_settings(settings, "config.yaml")
+
+
+def test_an_edition_speaks_by_its_settings_and_names_its_reading(settings, tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    told = manner_of_speaking(settings, ["en"])
+    assert told["reading"] == {"en": "Section 4's definitions"} and told["publication"] is True
+    (tmp_path / "readings.yaml").write_text("own: []", encoding="utf-8")
+    faulty = settings | {"readings": str(tmp_path / "readings.yaml"), "reading": "own", "publication": ""}
+    assert manner_of_speaking(faulty, ["fa"])["reading"] == {"fa": "own"}
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_the_difference_tells_both_levels_and_every_standing_by_its_line(codeboo
         "fa": ["۴", "۴ ← ۳ تا ۴", "۳ ← ۴", "۴ ← ۰", "– ← ۳"],
     }[language]
     assert [text for text in told if text not in names] == expected
-    legend = "".join(text.get_text() for text in figure.legends[0].get_texts())
+    legend = "".join(text.get_text() for row in figure.legends for text in row.get_texts())
     assert all(wording[f"standing={standing}"] in legend for standing in replication.STANDING_STYLE)
     plt.close(figure)
 

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import docx
@@ -108,6 +109,28 @@ def test_docx_reads_from_right_to_left_in_persian_only(wordings):
     assert 'w:bidi="fa-IR"' in persian.tables[0]._tbl.xml
     assert "bidi" not in english.tables[0]._tbl.xml
     assert [paragraph.text for paragraph in english.paragraphs] == [MODEL.title, *MODEL.notes]
+
+
+def test_docx_is_a_table_of_three_rules_with_a_head_that_repeats(wordings):
+    [table] = docx.Document(io.BytesIO(rendering.to_docx(MODEL, wordings["en"]))).tables
+    ruled = [[side for side in ("top", "bottom") if f"<w:{side} " in row.cells[1]._tc.xml] for row in table.rows]
+    assert ruled == [["top", "bottom"], [], [], ["bottom"]]
+    assert ["w:tblHeader" in row._tr.xml for row in table.rows] == [True, False, False, False]
+    assert "w:left " not in table._tbl.xml
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Table 2. Levels"), ("fa", "جدول ۲. سطح‌ها")])
+def test_docx_has_a_caption_that_word_can_list(wordings, language, title):
+    document = docx.Document(io.BytesIO(rendering.to_docx(replace(MODEL, title=title), wordings[language])))
+    caption = document.paragraphs[0]
+    assert caption.text == title and caption.style.name == "Caption"
+    assert f" SEQ {title.split()[0]} \\* ARABIC " in caption._p.xml
+
+
+def test_columns_are_as_wide_as_their_content():
+    narrow, wide = rendering.column_widths([["a", "long text of a cell"], ["b", "c"]])
+    assert narrow < wide / 3 and narrow + wide <= rendering._PAGE_WIDTH
+    assert len(set(rendering.column_widths([["x" * 500, "y" * 100]]))) == 1
 
 
 def test_docx_has_no_time_in_it(wordings):

@@ -45,7 +45,7 @@ def test_a_figure_is_saved_without_dates_its_letters_as_outlines_in_the_svg_and_
     pdf, svg = (tmp_path / "one.pdf").read_bytes(), (tmp_path / "one.svg").read_text()
     assert not re.search(rb"CreationDate|ModDate|CreateDate", pdf) and b"DejaVuSans" in pdf
     assert "<text" not in svg and "<dc:date>" not in svg
-    assert Image.open(tmp_path / "one.png").size == (600, 150)
+    assert Image.open(tmp_path / "one.png").size == (800, 200)
 
 
 def test_a_letter_that_the_font_lacks_is_an_error(tmp_path):

@@ -17,7 +17,7 @@ from interregional.exhibits.years import (
 from interregional.network.marks import level_colours
 from interregional.time.periods import load_periods
 from interregional.time.years import Calendar, event_years
-from tests.conftest import ROOT, actors_table, events_table
+from tests.conftest import ROOT, actors_table, events_table, unwrapped
 
 ACTORS = actors_table(AA="regional_organisation", BB="regional_organisation", CC="state")
 NAMES = {"AA": "آ", "BB": "ب", "CC": "پ"}
@@ -48,7 +48,7 @@ def periods():
 
 
 def texts(figure):
-    own = [text.get_text() for text in figure.findobj(plt.Text)]
+    own = [unwrapped(text.get_text()) for text in figure.findobj(plt.Text)]
     return " ".join(text for text in own if text)
 
 
@@ -148,7 +148,7 @@ def test_figures_are_drawn_in_both_languages_with_something_and_with_nothing(
         "levels_by_year": draw_levels(levels, NAMES, codebook, wording),
         "events_by_dyad": draw_events(marks, NAMES, codebook, wording),
         "network_by_period": draw_periods(placed, periods, 2021, NAMES, codebook, wording),
-        "hub_ranks": draw_hubs(hubs if len(levels) else hubs.iloc[:0], NAMES, wording),
+        "hub_ranks": draw_hubs(hubs if len(levels) else hubs.iloc[:0], 1, NAMES, wording),
         "trajectories": draw_trajectories(paths, ["AA-BB"], NAMES, codebook, wording),
     }.items():
         told = texts(figure)
@@ -157,7 +157,10 @@ def test_figures_are_drawn_in_both_languages_with_something_and_with_nothing(
         named = name == "trajectories" or (bool(len(levels)) and name in ("levels_by_year", "events_by_dyad"))
         assert ("آ – ب" in told) is named, name
         saving.save(figure, tmp_path / name)
+        caption = (tmp_path / f"{name}.caption.txt").read_text(encoding="utf-8")
+        assert caption.startswith(wording[f"{name}_title"]) and caption.endswith(f"{wording['selection_note']}\n")
+        assert "{" not in caption
         assert (tmp_path / f"{name}.png").stat().st_size > 1000
-    assert wording["no_evidence_at_all"] in texts(
-        draw_trajectories(paths.iloc[:0], ["AA-BB"], NAMES, codebook, wording)
-    )
+    assert wording["hub_ranks_none"] in texts(draw_hubs(hubs.iloc[:0], 1, NAMES, wording))
+    silent = texts(draw_trajectories(paths.iloc[:0], ["AA-BB"], NAMES, codebook, wording))
+    assert wording["no_evidence_at_all"].format("آ – ب") in silent

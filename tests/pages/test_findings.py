@@ -84,6 +84,16 @@ def test_without_evidence_nothing_is_said_of_a_scale(tables, prose):
     assert "Are the levels a scale?" not in prose("en")
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "follow from the evidence alone"), ("fa", "تنها از شواهد برمی‌آید")]
+)
+def test_dyads_all_of_one_level_are_ranked_by_none(tables, prose, language, told):
+    assert told in prose(language)
+    scale = tables["scale"]
+    tables["scale"] = scale[scale["statistic"] != "ranked_by_level_that_dominance_ranks"]
+    assert told not in prose(language)
+
+
 def test_an_edition_without_a_second_coding_says_so(tables, prose):
     del tables["reliability"]
     assert "no second coding" in prose("en")

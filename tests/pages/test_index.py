@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from interregional.pages import index
-from interregional.pages.report.material import Picture
+from interregional.pages.pictures import Picture
 from tests.browser import DESKTOP, PHONE
 
 TABLES = {"events": pd.DataFrame({"dyadic": ["yes", "no", "yes"]}), "dyads": pd.DataFrame({"level": ["none"]})}

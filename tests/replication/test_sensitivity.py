@@ -75,6 +75,14 @@ def test_parts_and_wholes_and_lenient_meetings(evidence, needs):
     assert evidence.levels(Specification("definitions", part_whole=False), needs)[AC] == "none"
 
 
+def test_an_occasional_contact_is_no_meeting_and_stays_evidence_where_occasional_is_regular(codebook):
+    events = events_table(
+        {"source": "AA", "target": "BB", "event_type": "contact", "setting": "none", "recurrence": "occasional"}
+    )
+    dyads = pd.DataFrame([(*AB, "no")], columns=["actor_a", "actor_b", "part_whole"])
+    assert Evidence(events, dyads, codebook).indicators(Specification("definitions", regular="lenient"))[AB] == {"N1"}
+
+
 def test_every_specification_once_and_the_declared_one_marked(evidence, needs):
     choices = every_specification(needs, [2010])
     assert len(choices) == len(set(choices)) == 4 * 2**6 * 2
@@ -83,6 +91,7 @@ def test_every_specification_once_and_the_declared_one_marked(evidence, needs):
     )
     declared = table[table["declared"] == "yes"]
     assert declared[["agreement", "drawn_ties", "compared"]].to_numpy().tolist() == [["0.5000", 1, 2]]
+    assert declared[["agreement_low", "agreement_high"]].to_numpy().tolist() == [["0.0126", "0.9874"]]
     firm = robustness(evidence, found, needs, {AB: "advanced"}, "definitions", ["advanced"]).set_index("actor_b")
     shares = firm.filter(regex="^share_(none|nominal|initial|institutionalised|advanced)$").astype(float)
     assert np.allclose(shares.sum(axis=1), 1, atol=5e-4)

@@ -62,7 +62,7 @@ def test_an_act_that_was_judged_is_not_drawn_again_by_any_of_its_records():
     judged = table(judgement(record="1"))
     drawn = draw(*found(*RECORDS), judged, "2", "icews", 9, 19)
     assert sorted(drawn["record"]) == ["3", "4", "5", "6"]
-    assert len(draw(*found(*RECORDS), judged, "2", "gdelt_2", 9, 19)) == 5
+    assert len(draw(*found(*RECORDS), judged, "2", "gdelt", 9, 19)) == 5
 
 
 @given(order=st.permutations(RECORDS), seed=st.integers(0, 9), most=st.integers(1, 3))

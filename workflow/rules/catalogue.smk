@@ -28,14 +28,23 @@ rule clean_events:
 
 
 # Only an edition that records its searches can say where it has looked.
-COVERAGE = ["<results>/coverage.csv"] if config["searches"]["files"] else []
+SOUGHT = config["searches"]
+COVERAGE = ["<results>/coverage.csv"] if SOUGHT["files"] else []
+# What such an edition keeps beside its results, and its workbook shows.
+KEPT = {key: SOUGHT[key] for key in ("recall", "verdicts")} | dict(
+    sources=SOURCES,
+    searches=SOUGHT["files"],
+    coverage=COVERAGE,
+    second_coding=config["replication"]["second_coding"],
+)
+KEPT = KEPT if COVERAGE else {}
 
 if COVERAGE:
 
     rule measure_coverage:
         """Say of each pair of the frame what was searched and found."""
         input:
-            searches=config["searches"]["files"],
+            searches=SOUGHT["files"],
             events="<results>/clean/events.csv",
             actors="<results>/clean/actors.csv",
         output:
@@ -45,7 +54,7 @@ if COVERAGE:
         conda:
             "../../environment.yml"
         params:
-            frame=config["searches"]["frame"],
+            frame=SOUGHT["frame"],
             code=code_of("measure_coverage"),
         script:
             "../scripts/measure_coverage.py"

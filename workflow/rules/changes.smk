@@ -59,7 +59,7 @@ if ALIKE and not APART:
             expand(
                 "<results>/changes/levels.{language}.{ending}",
                 language=LANGUAGES,
-                ending=["svg", "pdf", "png"],
+                ending=PICTURE,
             ),
             pages=expand(
                 "<results>/changes/changes.{language}.html", language=LANGUAGES
@@ -129,7 +129,7 @@ if BASELINE and not ALIKE:
             expand(
                 "<results>/streams/catalogues.{language}.{ending}",
                 language=LANGUAGES,
-                ending=["svg", "pdf", "png"],
+                ending=PICTURE,
             ),
             pages=expand(
                 "<results>/streams/catalogues.{language}.html", language=LANGUAGES

@@ -64,7 +64,7 @@ DRAWN = settings.drawn_levels(config)
 PUBLISHED: list = []
 LANGUAGES = [language for language in ("en", "fa") if language in config["languages"]]
 # How the edition speaks: see codebook.wording.
-SPOKEN = settings.spoken(config, LANGUAGES)
+SPOKEN = settings.manner_of_speaking(config, LANGUAGES)
 # Files of machine-coded events, if the edition has any, and the jobs that read them.
 STREAM_JOBS = deal(
     find_files(config["streams"]["files"]), config["streams"]["files_per_job"]
@@ -78,24 +78,16 @@ SOURCES = [
     *(["config/streams/sources.json"] if STREAM_JOBS else []),
 ]
 # Only an edition that names a second coding has the comparison of the two.
-SECOND_CODING = (
-    [
-        "<results>/replication/reliability.csv",
-        "<results>/replication/reliability_differences.csv",
-    ]
-    if config["replication"]["second_coding"]
-    else []
+SECOND_CODING = expand(
+    "<results>/replication/reliability{part}.csv",
+    part=["", "_differences"] if config["replication"]["second_coding"] else [],
 )
-TIME_FIGURES = expand(
-    "figures/{name}",
-    name="levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split(),
-)
-# The endings of each table and figure, in each language; the comparison with a publication has figures of its own.
-COMPARISON = [
-    "replication/confusion",
-    "figures/figure_1_published",
-    "figures/figure_1_difference",
-]
+TIME = "levels_by_year events_by_dyad network_by_period hub_ranks trajectories".split()
+TIME_FIGURES = [f"figures/{name}" for name in TIME]
+# The endings of a figure, with its caption, and of each exhibit; the comparison with a publication has its own.
+PICTURE = ["svg", "pdf", "png", "caption.txt"]
+COMPARISON = expand("figures/figure_1_{name}", name=["published", "difference"])
+COMPARISON += ["replication/confusion"]
 EXHIBITS = dict.fromkeys(
     ["tables/table_1", "tables/table_2"], ["csv", "md", "html", "tex", "docx"]
 ) | dict.fromkeys(
@@ -103,7 +95,7 @@ EXHIBITS = dict.fromkeys(
     replication/specifications replication/robustness figures/flows
     figures/membership_overlap figures/order figures/figure_1
     """.split() + TIME_FIGURES + (COMPARISON if PUBLICATION else []),
-    ["svg", "pdf", "png"],
+    PICTURE,
 )
 CATEGORIES = {
     "tables": "The paper's tables",

@@ -1,5 +1,29 @@
-# A publication and its narrative beside an independent catalogue, if the edition is one.
+# How complete a catalogue is, and a publication and its narrative beside it, if it is an independent one.
 CORROBORATION = []
+
+if SOUGHT["recall"]:
+
+    rule measure_recall:
+        """Measure how much of what a fresh search of some dyad-years found the catalogue had."""
+        input:
+            found=SOUGHT["recall"],
+            drawn=SOUGHT["drawn"],
+            events="<results>/clean/events.csv",
+            actors="<results>/clean/actors.csv",
+            codebook=CODEBOOK,
+        output:
+            "<results>/recall.csv",
+        log:
+            "<logs>/measure_recall.log",
+        conda:
+            "../../environment.yml"
+        params:
+            code=code_of("measure_recall"),
+        script:
+            "../scripts/measure_recall.py"
+
+    CORROBORATION += rules.measure_recall.output
+
 
 if APART:
 
@@ -20,7 +44,7 @@ if APART:
             expand(
                 "<results>/replication/three_way.{language}.{ending}",
                 language=LANGUAGES,
-                ending=["svg", "pdf", "png"],
+                ending=PICTURE,
             ),
             table="<results>/replication/three_way.csv",
             claims="<results>/replication/three_way_claims.csv",
@@ -35,4 +59,4 @@ if APART:
         script:
             "../scripts/compare_three_ways.py"
 
-    CORROBORATION = rules.compare_three_ways.output
+    CORROBORATION += rules.compare_three_ways.output

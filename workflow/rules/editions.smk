@@ -35,6 +35,7 @@ rule write_workbook:
     """Write the main results as one workbook, with what each column means."""
     input:
         **NAMED,
+        **KEPT,
         tables=expand(
             "<results>/{table}.csv",
             table="dyads events evidence network/nodes network/edges levels_by_year".split(),

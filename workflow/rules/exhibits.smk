@@ -30,6 +30,7 @@ rule draw_figure_1:
     input:
         **NAMED,
         ties="<results>/network/figure_1_ties.csv",
+        dyads="<results>/dyads.csv",
         layout="config/layout.csv",
     output:
         exhibit("figures/figure_1"),

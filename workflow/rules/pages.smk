@@ -1,14 +1,18 @@
-# What a person opens. Each page is one file that loads nothing from elsewhere.
-# The tables that prose and report both speak of.
-TOLD = SECOND_CODING[:1] + [f"<results>/{table}.csv" for table in """
-        events dyads transfers recurrences network/chance cleaning_log replication/scale
-        replication/face_validity time/recency time/periods time/turning_points
-        memberships/sizes_by_year""".split()]
-# What a publication states, beside the evidence; the prose on it, and on an edition that replicates none.
+# What a person opens, each page one file; first the tables that prose and report both speak of.
+from interregional.editions.manifest import makers
+
+TOLD = SECOND_CODING[:1] + [
+    f"<results>/{table}.csv"
+    for table in """
+        events dyads transfers recurrences network/chance cleaning_log replication/scale replication/face_validity
+        replication/sensitivity replication/robustness time/recency time/periods time/turning_points
+        memberships/sizes_by_year memberships/dyads_by_year clean/memberships network/measures_by_year""".split()
+]
+# What a publication states, beside the evidence, and how complete and independent that is; the prose.
 BESIDE = expand(
     "<results>/replication/{table}.csv",
     table="agreement balance claims inconsistencies levels rule_search table_1 table_2 unreproducible_pairs".split(),
-) * bool(PUBLICATION)
+) * bool(PUBLICATION) + [file for file in CORROBORATION if file.endswith(".csv")]
 PROSE = "findings" if PUBLICATION else "edition"
 
 
@@ -16,15 +20,7 @@ rule write_findings:
     """Fill the numbers of the edition into the prose of docs/."""
     input:
         **NAMED,
-        tables=[
-            *TOLD,
-            *BESIDE,
-            "<results>/replication/sensitivity.csv",
-            "<results>/replication/robustness.csv",
-            "<results>/network/measures_by_year.csv",
-            "<results>/clean/memberships.csv",
-            "<results>/memberships/dyads_by_year.csv",
-        ],
+        tables=TOLD + BESIDE,
         templates=[f"docs/{PROSE}.{language}.md.jinja" for language in LANGUAGES],
     output:
         expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
@@ -90,7 +86,9 @@ rule write_report:
             "<results>/clean/actors.csv",
             "<results>/replication/inputs.csv",
         ],
+        corroboration=CORROBORATION,
         prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
+        short=[f"docs/report.{language}.md.jinja" for language in LANGUAGES],
         figures=[
             f"<results>/{name}.{language}.{ending}"
             for name, endings in EXHIBITS.items()
@@ -104,7 +102,8 @@ rule write_report:
         codebook=CODEBOOK,
         labels=LABELS,
     output:
-        shown("<results>/report.html", "report"),
+        page=shown("<results>/report.html", "report"),
+        pdfs=expand("<results>/report.{language}.pdf", language=LANGUAGES),
     log:
         "<logs>/write_report.log",
     conda:
@@ -116,6 +115,7 @@ rule write_report:
         last_year=LAST_YEAR,
         settings=config,
         folder=subpath(output[0], parent=True),
+        made_by=lambda wildcards, input: makers(input.tables, workflow.rules),
         code=code_of("write_report"),
     script:
         "../scripts/write_report.py"

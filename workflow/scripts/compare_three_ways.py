@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from interregional.changes import editions
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.corroboration import three_way
@@ -17,7 +16,7 @@ def compare_three_ways(given, params, output):
     coverage = pd.concat([pd.DataFrame(columns=["actor_a", "actor_b", "state"]), *map(read_result, given.coverage)])
     table = three_way.compare_three_ways(read_result(given.levels), own, other, coverage, codebook)
     write_table(table, output.table)
-    write_table(editions.compare_claims(*(read_result(path) for path in given.claims)), output.claims)
+    write_table(three_way.set_claims_beside(*map(read_result, given.claims)), output.claims)
     saving.set_style()
     for language, wording in load_wording(given.labels, **params.spoken).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))

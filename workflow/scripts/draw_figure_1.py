@@ -11,12 +11,13 @@ def draw_figure_1(given, params, output):
     codebook = load_codebook(given.codebook)
     actors = read_result(given.actors)
     placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
+    years = figures.years_of(read_result(given.dyads))
     write_table(placed, output.data)
     saving.set_style()
     for language, wording in load_wording(given.labels, **params.spoken).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
         figure = figures.draw_network(
-            placed, names, params.levels, "figure_1_coded", "selection_note", codebook, wording
+            placed, names, params.levels, "figure_1_coded", "selection_note", codebook, wording, years
         )
         saving.save(figure, output.data.replace(".csv", f".{language}"))
 

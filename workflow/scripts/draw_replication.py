@@ -16,6 +16,7 @@ def draw_replication(given, params, output):
         placed = figures.place_ties(read_result(given.ties), actors, layout)
         both = replication.compare_ties(levels, dyads, params.levels, codebook)
         both = figures.place_ties(both, actors, layout)
+        years = figures.years_of(dyads)
         write_table(placed, output.data)
         write_table(both, output.both)
     saving.set_style()
@@ -29,7 +30,7 @@ def draw_replication(given, params, output):
             words = "figure_1_published", "figure_1_published_note"
             network = figures.draw_network(placed, names, params.levels, *words, codebook, wording)
             drawn["figures/figure_1_published"] = network
-            drawn["figures/figure_1_difference"] = replication.draw_difference(both, names, codebook, wording)
+            drawn["figures/figure_1_difference"] = replication.draw_difference(both, names, codebook, wording, years)
             drawn["replication/confusion"] = replication.draw_confusion(confusion, codebook, wording)
         for name, figure in drawn.items():
             saving.save(figure, f"{params.results}/{name}.{language}")

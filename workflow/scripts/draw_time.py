@@ -34,7 +34,7 @@ def draw_time(given, params, output):
             ("levels_by_year", by_year.draw_levels(levels, names, codebook, wording)),
             ("events_by_dyad", by_year.draw_events(marks, names, codebook, wording)),
             ("network_by_period", network),
-            ("hub_ranks", by_period.draw_hubs(hubs, names, wording)),
+            ("hub_ranks", by_period.draw_hubs(hubs, PLACES, names, wording)),
             ("trajectories", by_year.draw_trajectories(paths, dyads, names, codebook, wording)),
         ):
             saving.save(figure, f"{params.folder}/{name}.{language}")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from interregional.codebook.wording import load_wording
 from interregional.pages import index
-from interregional.pages.report.material import choose_picture, load_exhibits
+from interregional.pages.pictures import choose_picture
+from interregional.pages.report.material import load_exhibits
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
 from interregional.tables.textfiles import write_text

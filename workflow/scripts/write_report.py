@@ -1,4 +1,4 @@
-"""The report of the edition: one page for the reviewer."""
+"""The report of the edition: one page for the reviewer, and its short text as a PDF in each language."""
 
 from pathlib import Path
 
@@ -6,24 +6,24 @@ from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.pages.report import material
-from interregional.pages.report.page import build_report
+from interregional.pages.report.page import build_report, build_views
+from interregional.pages.report.pdf import write_pdf
 from interregional.tables.files import read_result
 from interregional.tables.problems import logged
 from interregional.tables.textfiles import read_text, read_yaml, write_text
 
 
 def write_report(given, params, output):
-    publication = params.spoken["publication"]
+    publication, languages = params.spoken["publication"], params.spoken["languages"]
     exhibits = material.load_exhibits(given.exhibits, publication)
-    folder = Path(params.folder)
-    pictures = {
-        (key, language): material.choose_picture(*((folder / f"{stem}.{end}").read_bytes() for end in ("svg", "png")))
-        for key, language, stem in material.picture_files(exhibits, params.spoken["languages"])
-    }
+    drawings, pictures = material.load_figures(exhibits, languages, params.folder)
+    pictures |= material.load_pictures(given.corroboration)
     regions = read_result(given.regions)
     parts = material.Material(
         tables={Path(path).stem: read_result(path) for path in given.tables},
-        prose=dict(zip(params.spoken["languages"], map(read_text, given.prose))),
+        prose=dict(zip(languages, map(read_text, given.prose))),
+        short=dict(zip(languages, map(read_text, given.short))),
+        places=material.places(given.tables, params.folder, params.made_by),
         pictures=pictures,
         exhibits=exhibits,
         packages=material.pinned_packages(read_yaml(given.environment)),
@@ -31,10 +31,13 @@ def write_report(given, params, output):
     )
     last = last_year(parts.tables["events"], params.last_year)
     edition = material.Edition(params.edition, params.reading, last, params.settings, publication)
-    page = build_report(parts, load_codebook(given.codebook), load_wording(given.labels, **params.spoken), edition)
-    write_text(page, output)
+    wordings = load_wording(given.labels, **params.spoken)
+    views = build_views(parts, load_codebook(given.codebook), wordings, edition)
+    write_text(build_report(views, edition), output.page)
+    for view, path in zip(views, output.pdfs):
+        Path(path).write_bytes(write_pdf(view, drawings[view["language"]]))
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
-        write_report(snakemake.input, snakemake.params, snakemake.output[0])
+        write_report(snakemake.input, snakemake.params, snakemake.output)

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from interregional.pages.report.page import SECTIONS, build_report
+from interregional.pages.report.page import SECTIONS
 from interregional.tables.textfiles import write_text
 from tests.browser import DESKTOP, PHONE
-from tests.pages.report.test_page import EDITION, HOSTILE, material_of
+from tests.pages.report.test_page import HOSTILE, material_of, page_of
 
 SIZES = [DESKTOP, PHONE]
+UNFOLD = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 
 
 @pytest.fixture
@@ -22,14 +23,14 @@ def at(visit, paper_run):
 
 def test_the_switch_turns_words_digits_and_direction(at):
     page = at().page
-    assert page.title() == "Replication report · paper"
+    assert page.title() == "Replication report · the paper's own events"
     english = page.locator("main").inner_text()
     page.click(".switch:visible")
     assert [page.locator("html").get_attribute(name) for name in ("lang", "dir")] == ["fa", "rtl"]
-    assert page.title() == "گزارش بازتولید · paper"
+    assert page.title() == "گزارش بازتولید · رویدادهای خود مقاله"
     persian = page.locator("main").inner_text()
-    assert "events coded" in english and "events coded" not in persian
-    assert "رویداد کدگذاری‌شده" in persian and "رویداد کدگذاری‌شده" not in english
+    assert "What stands." in english and "What stands." not in persian
+    assert "چه برجا می‌ماند؟" in persian and "چه برجا می‌ماند؟" not in english
     assert not re.search("[0-9]", page.locator("#glance-fa").inner_text())
     assert page.locator("h1:visible").count() == 1
     page.click(".switch:visible")
@@ -72,7 +73,7 @@ def test_a_deep_link_opens_its_language(at):
 
 
 def test_claims_are_filtered_by_verdict(at):
-    page = at("claims-fa").page
+    page = at("claims-table-fa").page
     claims = page.locator("#claims-fa [data-verdict]:visible")
     everything = claims.count()
     shown = 0
@@ -93,7 +94,8 @@ def test_claims_are_filtered_by_verdict(at):
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_axe_finds_nothing_wrong(at, language, size):
     opened = at(f"lang={language}", size=size)
-    opened.page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    assert opened.violations() == []
+    opened.page.evaluate(UNFOLD)
     assert opened.violations() == []
 
 
@@ -102,13 +104,15 @@ def test_axe_finds_nothing_wrong(at, language, size):
 def test_nothing_is_wider_than_the_window_and_every_figure_is_drawn(at, language, size):
     page = at(f"lang={language}", size=size).page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.evaluate(UNFOLD)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     widths = page.locator(f"article[lang={language}] img").evaluate_all(
         "images => Promise.all(images.map(async (image) => { await image.decode(); return image.naturalWidth; }))"
     )
     assert len(widths) > 10 and min(widths) > 100
     # A figure kept as PNG has many more pixels than one kept as SVG; both are shown alike.
     shown = page.locator(f"article[lang={language}] img").evaluate_all("images => images.map((image) => image.width)")
-    assert min(shown) > 300 and max(shown) < 1000
+    assert min(shown) > 300 and max(shown) < 1250
 
 
 def test_keys_alone_reach_the_text_and_the_switch(at):
@@ -121,6 +125,43 @@ def test_keys_alone_reach_the_text_and_the_switch(at):
     page.keyboard.press("Enter")
     page.locator("html[lang=fa]").wait_for(state="attached")
     assert page.evaluate("[document.activeElement.className, document.activeElement.lang]") == ["switch", "en"]
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_the_report_is_read_in_twelve_screens(at, language):
+    page = at(f"lang={language}").page
+    assert page.evaluate("document.documentElement.scrollHeight") <= 12 * DESKTOP[1]
+    assert page.locator(f"article[lang={language}] details[open]").count() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_keys_alone_lead_from_a_number_to_its_table_and_back(at, language):
+    page = at(f"lang={language}").page
+    number = page.locator(f"#levels-{language} .from").first
+    number.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(f"#from-levels-1-{language}")
+    row.wait_for(state="visible")
+    assert row.locator("th").inner_text() == number.inner_text()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "replication/agreement.csv"
+    page.locator(f"#from-levels-{language} > summary").click()
+    assert not row.is_visible()
+    number.click()
+    row.wait_for(state="visible")
+
+
+def test_an_address_opens_what_it_names(at):
+    page = at("claim-C03-fa").page
+    claim = page.locator("#claim-C03-fa")
+    assert page.locator("html").get_attribute("lang") == "fa"
+    assert claim.is_visible() and claim.evaluate("part => Math.abs(part.getBoundingClientRect().top) < 300")
+
+
+def test_what_is_paired_stands_below_each_other_on_a_phone(at):
+    page = at("table_1-table-en", size=PHONE).page
+    boxes = [page.locator("#table_1-table-en .pair > div").nth(place).bounding_box() for place in (0, 1)]
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] and boxes[0]["x"] == boxes[1]["x"]
 
 
 def test_paper_has_one_language_all_of_it_and_no_controls(at):
@@ -148,7 +189,7 @@ def test_hostile_data_run_nothing(visit, tmp_path, paper_run, codebook, wordings
     material.tables["claims"]["claim_fa"] = HOSTILE
     material.tables["inconsistencies"]["what"] = HOSTILE
     path = tmp_path / "hostile.html"
-    write_text(build_report(material, codebook, wordings, EDITION), path)
-    page = visit(path, "claims-en").page
+    write_text(page_of(material, codebook, wordings), path)
+    page = visit(path, "claims-table-en").page
     assert HOSTILE in page.locator("#claims-en .claim").first.inner_text()
     assert page.locator("b, img[src=x]").count() == 0

@@ -5,37 +5,43 @@ import struct
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 
+from interregional.pages.pictures import choose_picture, squeeze
 from interregional.pages.report.cells import Speech
 from interregional.pages.report.material import (
     PROSE,
     Edition,
     Material,
-    choose_picture,
     load_exhibits,
+    load_figures,
     picture_files,
     pinned_packages,
     prose_sections,
 )
-from interregional.pages.report.page import _view, build_report
+from interregional.pages.report.page import _view, build_report, build_views
+from interregional.pages.report.pdf import write_pdf
 from interregional.pages.report.replication import _note
+from interregional.pages.report.short import Numbers, Place, Source, write_short
 from interregional.tables.files import read_result
 from interregional.tables.problems import DataError
 from interregional.tables.textfiles import read_text, read_yaml
 from tests.conftest import ROOT
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><b>bold</b> ![x](http://example.org/x.png) [y](javascript:alert(1))'
-EDITION = Edition("paper", "definitions", 2021, {"edition": "paper", "time": {"as_of": [1990, 2000]}})
+EDITION = Edition(
+    "paper", "definitions", 2021, {"edition": "paper", "caveat": "paper", "time": {"as_of": [1990, 2000]}}
+)
 TABLES = {
-    ".": "events evidence dyads transfers",
+    ".": "events evidence dyads transfers cleaning_log",
     "network": "chance",
     "clean": "actors",
     "replication": "inputs scale face_validity table_1 table_2 levels balance agreement rule_search "
-    "unreproducible_pairs claims inconsistencies reliability",
+    "sensitivity robustness unreproducible_pairs claims inconsistencies reliability",
     "time": "recency turning_points periods",
-    "memberships": "sizes_by_year",
+    "memberships": "sizes_by_year dyads_by_year",
 }
 
 
@@ -51,12 +57,13 @@ def material_of(results: Path) -> Material:
             if (results / folder / f"{name}.csv").exists()
         },
         prose={language: read_text(results / "replication" / f"findings.{language}.md") for language in ("en", "fa")},
-        pictures={
-            (key, language): choose_picture(
-                (results / f"{stem}.svg").read_bytes(), (results / f"{stem}.png").read_bytes()
-            )
-            for key, language, stem in picture_files(exhibits)
+        short={language: read_text(ROOT / "docs" / f"report.{language}.md.jinja") for language in ("en", "fa")},
+        places={
+            name: Place((Path(folder) / f"{name}.csv").as_posix(), "a_rule")
+            for folder, names in TABLES.items()
+            for name in names.split()
         },
+        pictures=load_figures(exhibits, ["en", "fa"], results)[1],
         exhibits=exhibits,
         packages=pinned_packages(read_yaml(ROOT / "environment.yml")),
         regions=dict(zip(regions["region"], regions["label_fa"])),
@@ -66,6 +73,10 @@ def material_of(results: Path) -> Material:
 @pytest.fixture(scope="module")
 def material(paper_run):
     return material_of(paper_run)
+
+
+def page_of(material: Material, codebook, wordings, edition: Edition = EDITION) -> str:
+    return build_report(build_views(material, codebook, wordings, edition), edition)
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +146,9 @@ def test_versions_are_those_that_are_pinned():
 
 def test_the_smaller_file_of_a_figure_is_taken():
     png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 640, 480) + bytes(100)
-    assert choose_picture(b"<svg/>", png).address == "data:image/svg+xml;base64,PHN2Zy8+"
-    large = choose_picture(b"<svg>" + bytes(1000), png)
+    assert choose_picture(b'<svg a="#1%&"/>', png).address == "data:image/svg+xml,<svg a='%231%25%26'/>"
+    assert '"' not in choose_picture(b"""<svg a="it's"/>""", png).address
+    large = choose_picture(b"<svg>" + b"x" * 1000, png)
     assert large.address.startswith("data:image/png;base64,iVBORw0KGgo")
     assert (large.width, large.height) == (640, 480)
 
@@ -198,15 +210,16 @@ def test_numbers_come_from_the_tables(material, codebook, wordings):
     assert counts["agree"] == (levels["coded_is"] == "the same").sum()
     assert sum(counts.values()) == len(levels)
     assert sum(verdict["number"] for verdict in view["verdicts"]) == len(material.tables["claims"])
-    assert view["glance"][0]["number"] == str(len(material.tables["events"]))
+    told = {section["key"]: section["short"] for section in view["sections"]}
+    assert told["method"].sources[0].shown == str(len(material.tables["events"]))
     claims = [claim["id"] for group in view["claims"] for claim in group["claims"]]
     assert sorted(claims) == sorted(material.tables["claims"]["claim_id"])
 
 
 def test_the_page_is_whole_small_and_the_same_every_time(material, page, codebook, wordings, paper_run):
-    assert len(page.encode()) < 10_000_000
+    assert len(page.encode()) < 3_000_000
     assert str(ROOT) not in page and str(paper_run) not in page
-    first, second = (build_report(material, codebook, wordings, EDITION) for _ in range(2))
+    first, second = (page_of(material, codebook, wordings) for _ in range(2))
     assert first == second
     found = Links(page)
     assert found.sources and all(source.startswith("data:image/") for source in found.sources)
@@ -233,8 +246,8 @@ def test_whatever_the_data_say_is_text(material, codebook, wordings):
             tables[name][column] = HOSTILE
     prose = {language: text.replace("Claims", HOSTILE) for language, text in material.prose.items()}
     changed = Material(**{**material.__dict__, "tables": tables, "prose": prose})
-    edition = Edition(HOSTILE, HOSTILE, 2021, {HOSTILE: HOSTILE})
-    page = build_report(changed, codebook, wordings, edition)
+    edition = Edition(HOSTILE, HOSTILE, 2021, {HOSTILE: HOSTILE, "caveat": "paper"})
+    page = page_of(changed, codebook, wordings, edition)
     assert page.count("<script>") == page.count("</script>") == 1
     assert "<b>" not in page and "<img src=x" not in page
     assert "&lt;img src=x" in page
@@ -243,11 +256,98 @@ def test_whatever_the_data_say_is_text(material, codebook, wordings):
 
 def test_an_edition_without_a_second_coding_has_no_such_table(material, codebook, wordings):
     tables = {name: table for name, table in material.tables.items() if name != "reliability"}
-    page = build_report(Material(**{**material.__dict__, "tables": tables}), codebook, wordings, EDITION)
+    page = page_of(Material(**{**material.__dict__, "tables": tables}), codebook, wordings)
     assert 'id="reliability-table-en"' not in page and "reliability.csv" not in page
 
 
 def test_empty_tables_are_a_page_too(material, codebook, wordings):
     tables = {name: table.head(0) for name, table in material.tables.items()}
-    page = build_report(Material(**{**material.__dict__, "tables": tables}), codebook, wordings, EDITION)
+    page = page_of(Material(**{**material.__dict__, "tables": tables}), codebook, wordings)
     assert 'id="limits-fa"' in page
+
+
+TINY = {"dyads": pd.DataFrame({"level": ["a", "b", "a"], "share": ["0.25", "", "-0.5"]})}
+
+
+def drawn(template, wording):
+    return write_short(template, Numbers(TINY, {"dyads": Place("dyads.csv", "code_dyads")}, wording), {"name": "**x**"})
+
+
+def test_a_number_of_the_short_text_says_which_rows_it_comes_from(wordings):
+    told = drawn(
+        """## one
+**Here.** {{ count("dyads", 'level == "a"') }} of {{ count("dyads") }}, and
+{{ count("dyads", 'level == "a"') }} again, `code`.
+
+- {{ share("dyads", "", "share", "max") }}
+- {{ decimal("dyads", 'level == "b"', "share") }}
+{% if value("dyads", 'level == "b"', "share") is none %}none{% endif %}
+
+
+## two
+{{ decimal("dyads", 'share.str.startswith("-")', "share") }}""",
+        wordings["en"],
+    )
+    place = Place("dyads.csv", "code_dyads")
+    first = [Source("2", place, 'level == "a"', "", "rows"), Source("3", place, "", "", "rows")]
+    more = [Source("25 %", place, "", "share", "max"), Source("not defined", place, 'level == "b"', "share", "cell")]
+    assert list(told["one"].sources) == first + more
+    kinds = [[(run.text, run.kind, run.place) for run in runs] for _, runs in told["one"].blocks]
+    assert kinds[0][:3] == [("Here.", "strong", 0), (" ", "", 0), ("2", "from", 1)]
+    assert kinds[0][6:] == [("2", "from", 1), (" again, ", "", 0), ("code", "code", 0), (".", "", 0)]
+    assert [kind for kind, _ in told["one"].blocks] == ["text", "item", "item"]
+    assert kinds[2][-1] == (" none", "", 0)
+    assert [source.shown for source in told["two"].sources] == ["\N{MINUS SIGN}0.50"]
+
+
+def test_persian_numbers_have_persian_digits(wordings):
+    told = drawn('## one\n{{ share("dyads", "", "share", "max") }} {{ count("dyads") }}', wordings["fa"])
+    assert [source.shown for source in told["one"].sources] == ["۲۵٪", "۳"]
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_every_number_of_the_short_text_has_a_source_that_is_there(material, codebook, wordings, paper_run, language):
+    view = _view(material, codebook, wordings[language], EDITION)
+    for section in view["sections"]:
+        for _, runs in section["short"].blocks:
+            typed = "".join(run.text for run in runs if run.kind not in ("from", "code"))
+            left = re.sub(r"Table [12]|جدول [۱۲]", "", typed)
+            assert not re.search(r"\d", left), (section["key"], left)
+        for source in section["short"].sources:
+            assert (paper_run / source.place.file).is_file()
+            assert source.shown != wordings[language]["not_defined"], source
+
+
+def test_the_page_names_the_rule_that_makes_each_table(page):
+    known = rules()
+    named = set(re.findall(r'<tr id="from-.*?<td><code>(\w+)</code></td></tr>', page))
+    assert {"judge_claims", "cross_readings", "code_dyads"} <= named <= set(known)
+
+
+def test_a_squeezed_drawing_keeps_its_marks_and_calls():
+    svg = """<?xml version="1.0"?>
+<svg width="9pt" viewBox="0 0 9 9">
+ <metadata>when</metadata>
+ <defs><path id="glyph-1" d="M 1.2345 0
+L 603 4666
+z" transform="scale(0.015625)"/><clipPath id="p1"/></defs>
+ <g id="axes_1" style="fill: none" clip-path="url(#p1)">
+  <use xlink:href="#glyph-1" transform="translate(61.083984 0)" style="fill: #333333"/>
+  <use xlink:href="#glyph-1" style="fill: #333333"/>
+ </g>
+</svg>"""
+    assert squeeze(svg) == (
+        '<svg width="9pt" viewBox="0 0 9 9"><style>.s0{fill: #333333}</style><defs>'
+        '<path id="i0" d="M 1.2 0 L 603 4666 z" transform="scale(0.0156)"/><clipPath id="i1"/></defs>'
+        '<g style="fill: none" clip-path="url(#i1)">'
+        '<use href="#i0" x="61.1" class="s0"/><use href="#i0" class="s0"/></g></svg>'
+    )
+
+
+def test_the_printed_report_is_the_same_every_time(material, codebook, wordings, paper_run):
+    exhibits = load_exhibits(ROOT / "config" / "exhibits.csv")
+    drawings, _ = load_figures(exhibits, ["en", "fa"], paper_run)
+    for view in build_views(material, codebook, wordings, EDITION):
+        first, second = (write_pdf(view, drawings[view["language"]]) for _ in range(2))
+        assert first == second and first.startswith(b"%PDF") and len(first) < 1_500_000
+        assert (paper_run / f"report.{view['language']}.pdf").stat().st_size > 100_000

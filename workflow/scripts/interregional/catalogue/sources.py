@@ -56,6 +56,19 @@ def load_sources(paths: Sequence[str]) -> dict[str, Work]:
     return found
 
 
+def list_works(works: Mapping[str, Work]) -> pd.DataFrame:
+    """The works as a sheet, by key: title, authors, day or year, container, publisher and addresses."""
+    rows = []
+    for key, one in sorted(works.items()):
+        authors = (
+            name.get("literal") or f"{name['family']}, {name.get('given', '')}" for name in one.get("author", [])
+        )
+        [parts] = one.get("issued", {}).get("date-parts", [[]])
+        told = (one.get(name, "") for name in ("container-title", "publisher", "URL", "DOI"))
+        rows.append((key, one["title"], "; ".join(authors), "-".join(f"{part:02}" for part in parts), *told))
+    return pd.DataFrame(rows, columns=["key", "title", "author", "year", "container", "publisher", "url", "doi"])
+
+
 def _works(path: str) -> dict[str, Work]:
     ending = Path(path).suffix.lower()
     if ending == ".json":

@@ -23,7 +23,8 @@ def last_year(events: pd.DataFrame, chosen: int | None) -> int:
         chosen: `time.last_year` of the configuration, if it has one.
 
     Returns:
-        That year; else the last in which a dated event begins or ends.
+        That year; else the last in which an event begins, or ends if its beginning is not dated. A later end of what
+        has begun may be no more than planned, so it does not stretch the series.
 
     Raises:
         DataError: no event has a date, and none is chosen.
@@ -31,7 +32,7 @@ def last_year(events: pd.DataFrame, chosen: int | None) -> int:
     if chosen is not None:
         return chosen
     dated = events[events["dyadic"] == "yes"]
-    days = {day for column in ("start", "end") for day in dated[column] if day}
+    days = {start or end for start, end in zip(dated["start"], dated["end"])} - {""}
     if not days:
         allowed = "a date in the events, or a year here"
         refuse([Problem("time.last_year", 0, "", "", "no event has a date, so the last year is not known", allowed)])

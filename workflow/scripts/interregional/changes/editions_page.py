@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import put_titles
+from interregional.exhibits.plates import INK, WIDE, fit_axes, put_levels, put_titles
 from interregional.exhibits.typesetting import template
 from interregional.tables.files import records, split_list
 
@@ -38,35 +37,21 @@ def draw_steps(steps: pd.DataFrame, names: Mapping[str, str], codebook: Codebook
         key: of the title and the note in the wording.
     """
     table = steps.reset_index(drop=True)
-    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
-    height = 2.1 + 0.32 * max(len(table), 3)
-    figure, axes = plt.subplots(figsize=(9, height))
+    rank = codebook.rank()
+    figure, axes = plt.subplots(figsize=(WIDE, 1.2 + 0.2 * max(len(table), 3)))
     for place, row in enumerate(records(table)):
         start, end = rank[row["before"]], rank[row["after"]]
         axes.annotate(
             "", (end, place), (start, place),
-            arrowprops={"arrowstyle": "-|>", "color": "#555555", "shrinkA": 6, "shrinkB": 6},
+            arrowprops={"arrowstyle": "-|>", "color": "#555555", "shrinkA": 4, "shrinkB": 4, "linewidth": 0.8},
         )  # fmt: skip
-        axes.plot([start], [place], "o", markersize=8, markerfacecolor="white", markeredgecolor="#14365c")
-        axes.plot([end], [place], "o", markersize=8, color="#14365c")
-    axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
-    axes.set_xlim(-0.4, len(rank) - 0.6)
-    axes.set_ylim(len(table) - 0.4, -0.6)
-    dyad_names = [wording.line(f"{names[a]} – {names[b]}") for a, b in zip(table["actor_a"], table["actor_b"])]
-    axes.set_yticks(np.arange(len(table)), dyad_names)
+        axes.plot([start], [place], "o", markersize=5.5, markerfacecolor="white", markeredgecolor=INK)
+        axes.plot([end], [place], "o", markersize=5.5, color=INK)
+    put_levels(axes, table, names, codebook, wording)
     if table.empty:
         axes.text(2, -0.2, wording.line(wording["changes_none"]), ha="center", va="center", color="#444444")
-    axes.grid(axis="x", color="#eeeeee")
-    axes.set_axisbelow(True)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    wide, narrow = 0.36, 0.05
-    left, right = wide, 1 - narrow
-    if wording.direction == "rtl":
-        axes.invert_xaxis()
-        axes.yaxis.tick_right()
-        left, right = narrow, 1 - wide
-    put_titles(figure, key, wording)
-    figure.subplots_adjust(left=left, right=right, top=1 - 0.75 / height, bottom=0.65 / height)
+    top, foot = put_titles(figure, key, wording, counts={"dyads": len(table)})
+    fit_axes(figure, axes, wording, top + 0.05, foot + 0.22, wide=2.3)
     return figure
 
 

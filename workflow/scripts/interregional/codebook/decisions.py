@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from interregional.tables.files import FILE, ROW, read_given
+from interregional.tables.files import FILE, ROW
 from interregional.tables.problems import DataError, Problem, refuse
-from interregional.tables.schema import check_cells, check_columns, load_schema
+from interregional.tables.schema import check_cells, load_schema, read_by_schema
 from interregional.tables.textfiles import read_yaml
 
 Groups = list[list[str]]
@@ -109,19 +109,9 @@ def load_codebook(paths: Iterable[str | Path]) -> Codebook:
     Raises:
         DataError: every fault of every table.
     """
-    problems: list[Problem] = []
-    frames: dict[str, pd.DataFrame] = {}
-    for path in paths:
-        try:
-            name = Path(path).stem
-            frames[name] = read_given(path, [], may_be_empty=name in MAY_BE_EMPTY).table
-        except DataError as error:
-            problems += error.problems
-    refuse(problems)
-    for name, frame in frames.items():
-        problems += check_columns(frame, load_schema(name))
-    refuse(problems)
+    frames = read_by_schema(paths, MAY_BE_EMPTY)
     codebook = Codebook(**frames)
+    problems: list[Problem] = []
     for name, frame in frames.items():
         schema = load_schema(name)
         wanted = {rule["x-vocabulary"] for rule in schema["properties"].values() if "x-vocabulary" in rule}

@@ -89,6 +89,7 @@ def load_wording(
     caveat: str = "paper",
     languages: Sequence[str] = LANGUAGES,
     publication: Mapping[str, str] | bool = True,
+    reading: Mapping[str, str] | None = None,
 ) -> dict[str, Wording]:
     """The words of the languages, English before Persian.
 
@@ -98,6 +99,7 @@ def load_wording(
         languages: those of the edition.
         publication: whether the edition replicates one, and what it is called and named (publication.csv); if not, the
             words `<key>=alone` stand for `<key>`.
+        reading: what the declared reading is called, by language; captions name it (`caption_reading`).
 
     Raises:
         DataError: a file is faulty, or names a word that there is not.
@@ -118,6 +120,7 @@ def load_wording(
     for language in (language for language in LANGUAGES if language in languages):
         words = {key: text for table in (frame, *others) for key, text in zip(table["key"], table[language])}
         words["selection_note"] = words[f"selection_note={caveat}"]
+        words["caption_reading"] = words["caption_reading"].format(reading[language]) if reading else ""
         if not publication:
             words |= {key.removesuffix(ALONE): text for key, text in words.items() if key.endswith(ALONE)}
         found[language] = Wording(language, words)

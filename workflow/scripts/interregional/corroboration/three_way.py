@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import put_titles
+from interregional.exhibits.plates import ACCENT, WIDE, fit_axes, put_key, put_levels, put_titles
 from interregional.tables.files import records, split_list
 
 OWN, OTHER = "paper", "world"
@@ -20,6 +19,10 @@ EVIDENCE = ("level_low", "level_high", "missing", "indicators", "events", "first
 THREE_WAY_COLUMNS = [
     "actor_a", "actor_b", "published_level", *(f"{side}_{cell}" for side in (OWN, OTHER) for cell in EVIDENCE),
     "state", "published_within_paper", "published_within_world", "stands",
+]  # fmt: skip
+CLAIMS_COLUMNS = [
+    "claim_id", "section", "claim", "claim_fa", "verdict_before", "verdict_after", "flips",
+    "statistic", "value_before", "value_after",
 ]  # fmt: skip
 
 
@@ -61,6 +64,25 @@ def compare_three_ways(
     return pd.DataFrame(rows, columns=THREE_WAY_COLUMNS)
 
 
+def set_claims_beside(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Every claim of the publication as judged by its own narrative and by the independent evidence.
+
+    Args:
+        own, other: `claims.csv` of either edition.
+
+    Returns:
+        `CLAIMS_COLUMNS`, in the order of the text; flips: whether the verdict is another.
+    """
+    before = {row["claim_id"]: row for row in records(own)}
+    rows = []
+    for row in records(other):
+        was = before[row["claim_id"]]
+        flips = "no" if was["verdict"] == row["verdict"] else "yes"
+        told = (row[key] for key in CLAIMS_COLUMNS[:4])
+        rows.append((*told, was["verdict"], row["verdict"], flips, row["statistic"], was["value"], row["value"]))
+    return pd.DataFrame(rows, columns=CLAIMS_COLUMNS)
+
+
 def _within(stated: int, bounds: tuple[int, int]) -> str:
     return "yes" if bounds[0] <= stated <= bounds[1] else "no"
 
@@ -78,46 +100,31 @@ def draw_three_ways(table: pd.DataFrame, names: Mapping[str, str], codebook: Cod
         table: see `compare_three_ways`.
         names: code to short name.
     """
-    rank, labels = codebook.rank(), codebook.labels("level", wording.language)
+    rank = codebook.rank()
     shown = table.assign(rank=table["published_level"].map(rank).fillna(-1)).sort_values(
         ["rank", "actor_a", "actor_b"], ascending=[False, True, True], ignore_index=True
     )
-    height = 2.4 + 0.34 * max(len(shown), 3)
-    figure, axes = plt.subplots(figsize=(9.5, height))
+    figure, axes = plt.subplots(figsize=(WIDE, 1.5 + 0.21 * max(len(shown), 3)))
     looks = {OWN: ("#8fabc9", -0.16), OTHER: ("#14365c", 0.16)}
     for place, row in enumerate(records(shown)):
         for side, (colour, shift) in looks.items():
             if side == OTHER and row["state"] == "not searched":
                 continue
             low, high = rank[row[f"{side}_level_low"]], rank[row[f"{side}_level_high"]]
-            axes.plot([low, high], [place + shift] * 2, color=colour, linewidth=3, solid_capstyle="butt")
-            axes.plot([low], [place + shift], "o", color=colour, markersize=5.5)
+            axes.plot([low, high], [place + shift] * 2, color=colour, linewidth=2, solid_capstyle="butt")
+            axes.plot([low], [place + shift], "o", color=colour, markersize=4)
         if row["published_level"]:
             axes.plot(
-                [rank[row["published_level"]]], [place], "o", markersize=13, markerfacecolor="none",
-                markeredgecolor="#b3541e", markeredgewidth=1.5,
+                [rank[row["published_level"]]], [place], "o", markersize=9.5, markerfacecolor="none",
+                markeredgecolor=ACCENT, markeredgewidth=1.2,
             )  # fmt: skip
-    axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
-    axes.set_xlim(-0.4, len(rank) - 0.6)
-    axes.set_ylim(len(shown) - 0.4, -0.6)
-    dyads = [wording.line(f"{names.get(a, a)} – {names.get(b, b)}") for a, b in zip(shown["actor_a"], shown["actor_b"])]
-    axes.set_yticks(np.arange(len(shown)), dyads)
-    axes.grid(axis="x", color="#eeeeee")
-    axes.set_axisbelow(True)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    marks = [
-        Line2D([], [], marker="o", markersize=11, markerfacecolor="none", markeredgecolor="#b3541e", linestyle=""),
-        *(Line2D([], [], color=colour, linewidth=3, marker="o", markersize=5.5) for colour, _ in looks.values()),
-    ]
-    words = [wording.line(wording[f"three_way_{key}"]) for key in ("stated", OWN, OTHER)]
-    wide, narrow = 0.33, 0.04
-    left, right = wide, 1 - narrow
-    if wording.direction == "rtl":
-        axes.invert_xaxis()
-        axes.yaxis.tick_right()
-        left, right = narrow, 1 - wide
-    put_titles(figure, "three_way", wording)
-    bottom = 1.05 / height
-    figure.legend(marks, words, loc="lower center", bbox_to_anchor=(0.5, 0.32 / height), ncols=3, frameon=False)
-    figure.subplots_adjust(left=left, right=right, top=1 - 0.75 / height, bottom=bottom)
+    put_levels(axes, shown, names, codebook, wording)
+    words = iter(wording.line(wording[f"three_way_{key}"]) for key in ("stated", OWN, OTHER))
+    ring: dict[str, Any] = {"marker": "o", "markersize": 8, "markerfacecolor": "none", "linestyle": ""}
+    marks = [Line2D([], [], markeredgecolor=ACCENT, label=next(words), **ring)]
+    for colour, _ in looks.values():
+        marks.append(Line2D([], [], color=colour, linewidth=2, marker="o", markersize=4, label=next(words)))
+    stated = int((shown["published_level"] != "").sum())
+    top, foot = put_titles(figure, "three_way", wording, counts={"dyads": len(shown), "stated": stated})
+    fit_axes(figure, axes, wording, top + 0.05, put_key(figure, marks, wording, foot) + 0.22, wide=2.1)
     return figure

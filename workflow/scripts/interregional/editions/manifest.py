@@ -64,3 +64,9 @@ def file_names(made: str | Iterable[Any], folder: str) -> list[str]:
     if not isinstance(made, str):
         return [name for part in made for name in file_names(part, folder)]
     return [made.removeprefix("<results>/").removeprefix(f"{folder}/")]
+
+
+def makers(files: Iterable[str], rules: Iterable[Any]) -> dict[str, str]:
+    """The names of the rules that make these files."""
+    made = {str(file): rule.name for rule in rules for file in rule.output}
+    return {file: made[file] for file in files}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -102,14 +102,23 @@ def named(folder: str) -> dict[str, str]:
     return next(iter(rows), {}) | {"folder": folder}
 
 
-def spoken(settings: Mapping[str, Any], languages: list[str]) -> dict[str, Any]:
-    """How an edition speaks: what `codebook.wording.load_wording` takes."""
-    return {"caveat": settings["caveat"], "languages": languages, "publication": named(settings["publication"])}
-
-
 def drawn_levels(settings: Mapping[str, Any]) -> list[str]:
     """The levels whose ties are drawn: those of the configuration, else all levels of the codebook but the lowest."""
     return list(settings["figure_1"]["levels"]) or _levels(settings)[1:]
+
+
+def manner_of_speaking(settings: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+    """What an edition's tables, figures and pages take their words by: the arguments of `wording.load_wording`."""
+    name = settings["reading"]
+    entry = read_yaml(settings["readings"])[name]
+    # What is wrong with an entry is told by the job that reads it.
+    found = entry if isinstance(entry, Mapping) else {}
+    return {
+        "caveat": settings["caveat"],
+        "languages": list(languages),
+        "publication": named(settings["publication"]),
+        "reading": {language: str(found.get(f"label_{language}", name)) for language in languages},
+    }
 
 
 def _levels(settings: Mapping[str, Any]) -> list[str]:

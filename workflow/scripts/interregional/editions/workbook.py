@@ -23,6 +23,11 @@ from interregional.tables.schema import load_schema
 
 # The sheets of data by their names, in order; their columns are those of the CSV files of the same tables.
 DATA = ("dyads", "events", "evidence", "nodes", "ties", "levels_by_year")
+# What an edition that records its searches keeps beside, by the names of its sheets: the schema of its columns, if any.
+KEPT = {
+    "sources": "sources", "searches": "searches", "coverage": "", "recall": "recall", "second_coding": "events",
+    "verdicts": "verdicts",
+}  # fmt: skip
 _HEADS = (
     "actor_one", "actor_other", "type", "level", "at_most", "features", "events", "first_year", "last_year", "balance",
 )  # fmt: skip
@@ -50,6 +55,7 @@ def build_sheets(
     columns: pd.DataFrame,
     codebook: Codebook,
     wordings: Mapping[str, Wording],
+    kept: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Sheet]:
     """The sheets of an edition: in each of its languages the dyads in words, the features and what the columns hold;
     and the data, with their codes.
@@ -60,22 +66,24 @@ def build_sheets(
         actors: clean actors, which give the names.
         columns: config/result_columns.csv.
         codebook, wordings: labels and words.
+        kept: what the edition keeps beside, by the names of `KEPT`.
 
     Raises:
         KeyError: a column of which nothing says what it holds.
     """
     numeric = set(columns.loc[columns["type"].isin(["integer", "number"]), "column"])
     only_persian = list(wordings) == ["fa"]
+    shown = {name: tables[name] for name in DATA} | dict(kept or {})
     data = [
-        Sheet(name, list(tables[name].columns), _rows(tables[name], numeric), right_to_left=only_persian)
-        for name in DATA
+        Sheet(name, list(table.columns), _rows(table, numeric), right_to_left=only_persian)
+        for name, table in shown.items()
     ]
     told, meant = [], []
     for wording in wordings.values():
         names = dict(zip(actors["code"], actors[f"name_{wording.language}"]))
         told.append(_dyads(tables["dyads"], names, codebook, wording))
         told.append(_from_exhibit(table_2(tables["evidence"], codebook, wording), wording))
-        meant.append(_meanings(edition, tables, columns, wording))
+        meant.append(_meanings(edition, shown, columns, wording))
     return [*told, *data, *meant]
 
 
@@ -167,10 +175,12 @@ def _meanings(edition: str, tables: Mapping[str, pd.DataFrame], columns: pd.Data
     """What each column of the sheets of data holds."""
     told = dict(zip(columns["column"], columns[f"description_{wording.language}"]))
     keyword = {"en": "description", "fa": "x-description-fa"}[wording.language]
-    event = {column: str(rule[keyword]) for column, rule in load_schema("events")["properties"].items()}
-    actor = {column: str(rule[keyword]) for column, rule in load_schema("actors")["properties"].items()}
-    by_sheet = {"events": told | event, "nodes": told | actor}
-    rows = [[name, column, by_sheet.get(name, told)[column]] for name in DATA for column in tables[name].columns]
+    schemas = {"events": "events", "nodes": "actors", **KEPT}
+    rows = []
+    for name, table in tables.items():
+        own = load_schema(schemas[name])["properties"] if schemas.get(name) else {}
+        known = told | {column: str(rule[keyword]) for column, rule in own.items()}
+        rows += [[name, column, known[column]] for column in table.columns]
     heads = [wording[f"workbook_head={head}"] for head in ("sheet", "column", "meaning")]
     notes = [wording["workbook_note"].format(edition), wording["selection_note"]]
     return Sheet(wording["workbook_columns"], heads, rows, wording.direction == "rtl", notes)

@@ -1,4 +1,4 @@
-"""Figure 1, and what every figure shares: titles, notes, and places of actors."""
+"""Figure 1, and how actors and ties are drawn in every network."""
 
 from __future__ import annotations
 
@@ -14,35 +14,18 @@ from matplotlib.patheffects import Stroke
 from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
+from interregional.exhibits.plates import INK, QUIET, WIDE, only_foremost, put_key, put_names, put_texts
 from interregional.network.marks import MOST_TIES, foremost, kind_styles, level_styles, place_actors
 from interregional.tables.files import records
 
 PART_WHOLE_STYLE: dict[str, Any] = {
-    "marker": "o", "markersize": 8, "markerfacecolor": "white", "markeredgecolor": "#14365c", "linestyle": "none",
+    "marker": "o", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": INK, "linestyle": "none",
 }  # fmt: skip
-NODE_SIZE = 20.0
-_GAP = 13.0
-
-
-def put_titles(figure: Any, key: str, wording: Wording, *values: str, shown: tuple[int, int] = (0, 0)) -> None:
-    """Title (`<key>_title`), a line below it (`<key>_note`), and the caveat at the foot of a figure.
-
-    They stand at the same distance from the edges in inches, however tall the figure is. `values` fill the
-    places of the title; `shown` is how many dyads are drawn, of how many.
-    """
-    edge, align = (0.98, "right") if wording.direction == "rtl" else (0.02, "left")
-    height = figure.get_figheight()
-    for text, inches, style in (
-        (wording[f"{key}_title"].format(*values), height - 0.26, {"fontsize": 12, "weight": "bold"}),
-        (wording[f"{key}_note"] + only_foremost(*shown, wording), height - 0.5, {"fontsize": 8.5, "color": "#444444"}),
-        (wording["selection_note"], 0.14, {"fontsize": 8, "color": "#444444"}),
-    ):
-        figure.text(edge, inches / height, wording.line(text), ha=align, va="center", **style)
-
-
-def only_foremost(drawn: int, every: int, wording: Wording) -> str:
-    """A sentence that says how many dyads are drawn; nothing where all are."""
-    return "" if drawn == every else " " + wording["only_foremost"].format(*map(wording.number, (drawn, every)))
+Nodes = dict[str, tuple[str, float, float, str]]
+NODE_SIZE = 12.0
+_GAP = 8.0
+# Inches of a network as wide as the page.
+_HIGH = 3.7
 
 
 def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -> pd.DataFrame:
@@ -79,6 +62,7 @@ def draw_network(
     note: str,
     codebook: Codebook,
     wording: Wording,
+    years: tuple[int, int] | None = None,
 ) -> Any:
     """Figure 1 in one language.
 
@@ -89,26 +73,44 @@ def draw_network(
         origin: key of the wording that says where the levels come from.
         note: key of the note at the foot.
         codebook, wording: labels of levels and kinds, words.
+        years: first and last year of the evidence, for the caption.
 
     Returns:
         A matplotlib figure.
     """
     every, lines = placed, level_styles(codebook)
     placed = foremost(every, _weight(every, codebook), MOST_TIES)
-    figure = plt.figure(figsize=(10, 7.6))
-    axes = figure.add_axes((0.01, 0.17, 0.98, 0.74))
-    nodes = draw_actors(axes, placed, names, codebook, wording)
+    figure = plt.figure(figsize=(WIDE, _HIGH + 1.3))
+    told_of = wording[origin] + only_foremost(len(placed), len(every), wording)
+    counts = {"ties": len(placed), "actors": len(find_nodes(placed)), **span_of(years)}
+    top, foot = put_texts(figure, origin, (wording["figure_1_title"], told_of), note, wording, counts)
+    foot = put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
+    foot = put_key(figure, _line_marks(placed, levels, codebook, wording), wording, foot)
+    axes = network_axes(figure, top, foot)
     for tie in records(placed):
         _draw_tie(axes, tie, lines[tie["level"]])
-    right = wording.direction == "rtl"
-    edge, align = (0.98, "right") if right else (0.02, "left")
-    told_of = wording[origin] + only_foremost(len(placed), len(every), wording)
-    figure.text(edge, 0.955, wording.line(wording["figure_1_title"]), ha=align, va="center", fontsize=13, weight="bold")
-    figure.text(edge, 0.92, wording.line(told_of), ha=align, va="center", fontsize=10, color="#444444")
-    told = wording.line(wording[note])
-    figure.text(edge, 0.02, told, ha=align, va="center", fontsize=8, color="#444444")
-    _draw_legends(figure, placed, nodes, levels, codebook, wording)
+    draw_actors(axes, placed, names, codebook, wording)
     return figure
+
+
+def years_of(dyads: pd.DataFrame) -> tuple[int, int] | None:
+    """First and last year of the evidence of all dyads (`dyads.code_dyads`), if any has one."""
+    dated = dyads[dyads["first_year"] != ""]
+    return (
+        (int(dated["first_year"].astype(int).min()), int(dated["last_year"].astype(int).max())) if len(dated) else None
+    )
+
+
+def span_of(years: tuple[int, int] | None) -> dict[str, Any]:
+    """First and last year for a caption; a dash for each where nothing is dated."""
+    first, last = years or ("–", "–")
+    return {"first": first, "last": last}
+
+
+def network_axes(figure: Any, top: float, foot: float) -> Any:
+    """A frame for a network over the whole width of a page, so many inches from its top and foot."""
+    height = figure.get_figheight()
+    return figure.add_axes((0.01, foot / height, 0.98, 1 - (top + foot) / height))
 
 
 def _weight(ties: pd.DataFrame, codebook: Codebook) -> pd.Series:
@@ -118,30 +120,56 @@ def _weight(ties: pd.DataFrame, codebook: Codebook) -> pd.Series:
 
 
 def draw_actors(
-    axes: Any, placed: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording
-) -> dict[str, tuple[str, float, float, str]]:
+    axes: Any,
+    placed: pd.DataFrame,
+    names: Mapping[str, str],
+    codebook: Codebook,
+    wording: Wording,
+    size: float = NODE_SIZE,
+    framed: bool = False,
+) -> list[tuple[float, float]]:
     """Draw the actors of `place_ties` with their names at their places, above whatever ties come below them.
 
+    Args:
+        axes, placed, names, codebook, wording: see `draw_network`.
+        size: of a node.
+        framed: whether the axes have their limits already (`set_reach`).
+
     Returns:
-        kind, x, y and the side of the name, by code.
+        The middles of nodes, and of names with their corners.
     """
+    nodes, shapes = find_nodes(placed), kind_styles(codebook)
+    if not framed:
+        set_reach(axes, nodes)
+    if placed.empty and not framed:
+        axes.text(0, 0, wording.line(wording["no_ties"]), ha="center", va="center", color=QUIET)
+    for kind, x, y, _ in nodes.values():
+        axes.plot(
+            [x], [y], markersize=size, markeredgecolor="#222222", markeredgewidth=0.8, linestyle="none", zorder=3,
+            **shapes[kind],
+        )  # fmt: skip
+    lines = [((tie["x_a"], tie["y_a"]), (tie["x_b"], tie["y_b"])) for tie in records(placed)]
+    named = put_names(axes, nodes, names, lines, wording, 0.7 * size)
+    return [*((x, y) for _, x, y, _ in nodes.values()), *named]
+
+
+def find_nodes(placed: pd.DataFrame) -> Nodes:
+    """Kind, x, y and the layout's side of the name of each actor of `place_ties`, by code."""
     nodes = {
         tie[f"actor_{side}"]: (tie[f"kind_{side}"], tie[f"x_{side}"], tie[f"y_{side}"], tie[f"label_{side}"])
         for tie in records(placed)
         for side in ("a", "b")
     }
-    shapes = kind_styles(codebook)
-    axes.set_axis_off()
-    reach_x = max([5.4, *(abs(x) + 0.6 for _, x, _, _ in nodes.values())])
-    reach_y = max([4.2, *(abs(y) + 0.6 for _, _, y, _ in nodes.values())])
-    axes.set_xlim(-reach_x, reach_x)
-    axes.set_ylim(-reach_y, reach_y)
-    if placed.empty:
-        axes.text(0, 0, wording.line(wording["no_ties"]), ha="center", va="center", color="#444444")
-    for code, (kind, x, y, side) in sorted(nodes.items()):
-        axes.plot([x], [y], markersize=NODE_SIZE, markeredgecolor="#222222", linestyle="none", zorder=3, **shapes[kind])
-        draw_name(axes, wording.line(names[code]), x, y, side)
     return dict(sorted(nodes.items()))
+
+
+def set_reach(axes: Any, nodes: Nodes, room: float = 0.9) -> None:
+    """Frame the actors with room for their names, and for nothing else."""
+    axes.set_axis_off()
+    x = [node[1] for node in nodes.values()] or [0.0]
+    y = [node[2] for node in nodes.values()] or [0.0]
+    axes.set_xlim(min(x) - 0.8, max(x) + 0.8)
+    axes.set_ylim(min(y) - room, max(y) + room)
 
 
 def hollow(style: dict[str, Any]) -> dict[str, Any]:
@@ -167,12 +195,12 @@ def _draw_tie(axes: Any, tie: Mapping[str, Any], style: dict[str, Any]) -> None:
             xy=ends[end],
             xytext=ends[start],
             arrowprops={
-                "arrowstyle": "-|>,head_length=1.0,head_width=0.5",
+                "arrowstyle": "-|>,head_length=0.8,head_width=0.4",
                 "shrinkA": 0,
                 "shrinkB": _GAP - 2,
                 "linewidth": 0,
                 "color": style["color"],
-                "mutation_scale": 12,
+                "mutation_scale": 9,
             },
             zorder=2,
         )
@@ -181,78 +209,38 @@ def _draw_tie(axes: Any, tie: Mapping[str, Any], style: dict[str, Any]) -> None:
         axes.plot(*([place] for place in middle), zorder=2, **PART_WHOLE_STYLE)
 
 
-def draw_name(axes: Any, name: str, x: float, y: float, side: str, size: float = 10, far: int = 20) -> None:
-    """The name of an actor on one side of its node, `far` points away."""
-    shift = {"above": (0, far), "below": (0, -far), "left": (-far, 0), "right": (far, 0)}[side]
-    across = {"above": "center", "below": "center", "left": "right", "right": "left"}[side]
-    along = {"above": "bottom", "below": "top", "left": "center", "right": "center"}[side]
-    axes.annotate(
-        name,
-        (x, y),
-        xytext=shift,
-        textcoords="offset points",
-        ha=across,
-        va=along,
-        fontsize=size,
-        zorder=4,
-        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
-    )
+def level_marks(codebook: Codebook, wording: Wording, levels: Sequence[str] = ()) -> list[Line2D]:
+    """What the key says of the lines of these levels, or of all."""
+    labels = codebook.labels("level", wording.language)
+    return [
+        Line2D([], [], label=wording.line(labels[level]), **style)
+        for level, style in level_styles(codebook).items()
+        if level in levels or not levels
+    ]
 
 
-def _draw_legends(
-    figure: Any,
-    placed: pd.DataFrame,
-    nodes: Mapping[str, tuple[str, float, float, str]],
-    levels: Sequence[str],
-    codebook: Codebook,
-    wording: Wording,
-) -> None:
-    level_names = codebook.labels("level", wording.language)
-    kind_names = codebook.labels("kind", wording.language)
-    right = wording.direction == "rtl"
-    drawn = {level: style for level, style in level_styles(codebook).items() if level in levels}
-    lines = [Line2D([], [], label=wording.line(level_names[level]), **style) for level, style in drawn.items()]
+def _line_marks(placed: pd.DataFrame, levels: Sequence[str], codebook: Codebook, wording: Wording) -> list[Line2D]:
+    """What the key says of lines."""
+    marks = level_marks(codebook, wording, levels)
     if (placed["fit"] == "open").any():
-        style = hollow(next(iter(drawn.values())))
-        lines.append(Line2D([], [], label=wording.line(wording["legend_open"]), **style))
+        style = next(style for level, style in level_styles(codebook).items() if level in levels)
+        marks.append(Line2D([], [], label=wording.line(wording["legend_open"]), **hollow(style)))
     if (placed["giver"] != "").any():
-        arrow = Line2D([], [], color="#14365c", linestyle="none", marker="<" if right else ">", markersize=8)
-        arrow.set_label(wording.line(wording["legend_arrow"]))
-        lines.append(arrow)
+        head = "<" if wording.direction == "rtl" else ">"
+        arrow: dict[str, Any] = {"color": INK, "linestyle": "none", "marker": head, "markersize": 5}
+        marks.append(Line2D([], [], label=wording.line(wording["legend_arrow"]), **arrow))
     if (placed["part_whole"] == "yes").any():
-        lines.append(Line2D([], [], label=wording.line(wording["legend_part_whole"]), **PART_WHOLE_STYLE))
-    present = {kind for kind, *_ in nodes.values()}
-    shapes = [
-        Line2D(
-            [],
-            [],
-            linestyle="none",
-            markersize=10,
-            markeredgecolor="#222222",
-            label=wording.line(kind_names[kind]),
-            **style,
-        )
+        marks.append(Line2D([], [], label=wording.line(wording["legend_part_whole"]), **PART_WHOLE_STYLE))
+    return marks
+
+
+def kind_marks(placed: pd.DataFrame, codebook: Codebook, wording: Wording) -> list[Line2D]:
+    """What the key says of the shapes of actors."""
+    labels = codebook.labels("kind", wording.language)
+    present = {*placed["kind_a"], *placed["kind_b"]}
+    edge: dict[str, Any] = {"linestyle": "none", "markersize": 7, "markeredgecolor": "#222222", "markeredgewidth": 0.8}
+    return [
+        Line2D([], [], label=wording.line(labels[kind]), **edge, **style)
         for kind, style in kind_styles(codebook).items()
         if kind in present
     ]
-    common = {
-        "frameon": False,
-        "fontsize": 9,
-        "ncol": 6,
-        "markerfirst": not right,
-        "alignment": "right" if right else "left",
-    }
-    places = (
-        {"lines": (0.98, 0.175), "shapes": (0.98, 0.11)} if right else {"lines": (0.02, 0.175), "shapes": (0.02, 0.11)}
-    )
-    corner = "upper right" if right else "upper left"
-    for handles, key, place in ((lines, "legend_levels", "lines"), (shapes, "legend_kinds", "shapes")):
-        handles = handles[::-1] if right else handles
-        figure.legend(
-            handles=handles,
-            title=wording.line(wording[key]),
-            loc=corner,
-            bbox_to_anchor=places[place],
-            title_fontsize=9,
-            **common,
-        )

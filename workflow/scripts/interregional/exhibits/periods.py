@@ -7,14 +7,18 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.lines import Line2D
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import draw_name, put_titles
-from interregional.exhibits.years import _legend, _year_ticks
-from interregional.network.marks import MOST_TIES, foremost, kind_styles, level_styles
+from interregional.exhibits.figures import draw_actors, find_nodes, kind_marks, level_marks, set_reach, span_of
+from interregional.exhibits.plates import GHOST, MARGIN, NAME, WIDE, put_key, put_titles
+from interregional.exhibits.years import year_ticks
+from interregional.network.marks import MOST_TIES, foremost, level_styles
 from interregional.tables.files import records
+
+# Lines that are told apart by their marks too.
+LINES = ["#14365c", "#b3541e", "#4f7f52", "#7d5a96", "#8a7a1e", "#3d8c95", "#8c3d4f"]
+MARKERS = ["o", "s", "^", "D", "v", "P", "X", "h", "<", ">", "*"]
 
 
 def ties_by_period(levels: pd.DataFrame, periods: pd.DataFrame, codebook: Codebook, last_year: int) -> pd.DataFrame:
@@ -44,52 +48,50 @@ def draw_periods(
         periods: see `periods.load_periods`.
         last_year: end of a period without one.
     """
-    every, rank = len(placed), codebook.rank()
-    lines, shapes = level_styles(codebook), kind_styles(codebook)
+    every, rank, styles = placed, codebook.rank(), level_styles(codebook)
     kept = [foremost(ties, ties["level"].map(rank), MOST_TIES) for _, ties in placed.groupby("period", sort=False)]
     placed = pd.concat([placed[:0], *kept])
-    figure, panels = plt.subplots(2, max(1, (len(periods) + 1) // 2), figsize=(14, 11.6), squeeze=False)
+    rows = (len(periods) + 1) // 2
+    figure, panels = plt.subplots(rows, 2, figsize=(WIDE, 1 + 2.95 * rows), squeeze=False)
     order = panels[:, ::-1] if wording.direction == "rtl" else panels
-    nodes = {
-        row[f"actor_{side}"]: (row[f"x_{side}"], row[f"y_{side}"], row[f"kind_{side}"], row[f"label_{side}"])
-        for row in records(placed)
-        for side in ("a", "b")
-    }
-    reach_x = max([5.2, *(abs(x) + 0.5 for x, *_ in nodes.values())])
-    reach_y = max([4.2, *(abs(y) + 0.5 for _, y, *_ in nodes.values())])
+    ends = [str(period["to"] or last_year) for period in records(periods)]
+    first, last = (periods["from"].iloc[0], ends[-1]) if ends else ("–", "–")
+    counts = {"periods": len(periods), "first": first, "last": last, "ties": len(every)}
+    top, foot = put_titles(figure, "network_by_period", wording, shown=(len(placed), len(every)), counts=counts)
+    foot = put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
+    foot = put_key(figure, level_marks(codebook, wording), wording, foot)
+    height = figure.get_figheight()
+    figure.subplots_adjust(
+        left=MARGIN / WIDE, right=1 - MARGIN / WIDE, top=1 - (top + 0.2) / height, bottom=foot / height,
+        wspace=0.02, hspace=0.12,
+    )  # fmt: skip
+    nodes = find_nodes(placed)
     for axes in panels.flat:
-        axes.set_axis_off()
-    for axes, period in zip(order.flat, records(periods)):
+        set_reach(axes, nodes, 1.1)
+    for axes, period, end in zip(order.flat, records(periods), ends):
         ties = placed[placed["period"] == period["period"]]
-        axes.set_xlim(-reach_x, reach_x)
-        axes.set_ylim(-reach_y, reach_y)
-        years = "–".join(wording.number(year) for year in (period["from"], period["to"] or last_year))
-        count = wording["ties_counted"].format(wording.number(len(ties)))
-        axes.set_title(
-            wording.line(f"{years} ({count})"), fontsize=10, loc="right" if wording.direction == "rtl" else "left"
-        )
+        years = "–".join(wording.number(year) for year in (period["from"], end))
+        count = wording.number(int((every["period"] == period["period"]).sum()))
+        told = wording.line(f"{years} ({wording['ties_counted'].format(count)})")
+        side = "right" if wording.direction == "rtl" else "left"
+        axes.set_title(told, fontsize=NAME, weight="bold", loc=side, pad=3)
         for tie in records(ties):
-            axes.plot([tie["x_a"], tie["x_b"]], [tie["y_a"], tie["y_b"]], zorder=1, **lines[tie["level"]])
-        for code in sorted({*ties["actor_a"], *ties["actor_b"]}):
-            x, y, kind, side = nodes[code]
-            axes.plot([x], [y], markersize=9, markeredgecolor="#222222", linestyle="none", zorder=3, **shapes[kind])
-            draw_name(axes, wording.line(names[code]), x, y, side, size=7, far=8)
-    labels = codebook.labels("level", wording.language)
-    handles = [Line2D([], [], label=wording.line(labels[level]), **style) for level, style in lines.items()]
-    _legend(figure, handles, wording)
-    put_titles(figure, "network_by_period", wording, shown=(len(placed), every))
-    figure.subplots_adjust(left=0.02, right=0.98, top=0.9, bottom=0.1, wspace=0.03, hspace=0.1)
+            axes.plot([tie["x_a"], tie["x_b"]], [tie["y_a"], tie["y_b"]], zorder=1, **styles[tie["level"]])
+        tied = set(find_nodes(ties))
+        idle = [(x, y) for code, (_, x, y, _) in nodes.items() if code not in tied]
+        axes.plot(*(zip(*idle) if idle else ([], [])), "o", markersize=3.5, color=GHOST, zorder=0.5)
+        draw_actors(axes, ties, names, codebook, wording, size=7, framed=True)
     return figure
 
 
 def hub_places(nodes: pd.DataFrame, shown: int) -> pd.DataFrame:
-    """The data behind the bump chart: the places of the actors that are ever among the first.
+    """The data behind the lines of strength: the actors that are among the first in any year, in every year.
 
     Places follow strength (sum of level ranks); equals are parted by the number of ties, then by code.
 
     Args:
         nodes: see `evolution.nodes_by_year`.
-        shown: places shown.
+        shown: so many places make an actor one of the first.
 
     Returns:
         year, code, strength, degree, rank_strength (equals alike), place; only years with at least twice as
@@ -99,46 +101,56 @@ def hub_places(nodes: pd.DataFrame, shown: int) -> pd.DataFrame:
         ["year", "strength", "degree", "code"], ascending=[True, False, False, True], ignore_index=True
     )
     ordered["place"] = ordered.groupby("year").cumcount() + 1
-    sizes = ordered.groupby("year")["place"].transform("max")
-    ordered = ordered[(sizes >= 2 * shown) & (ordered["place"] <= shown)]
+    ordered = ordered[ordered.groupby("year")["place"].transform("max") >= 2 * shown]
+    ordered = ordered[ordered["code"].isin(ordered.loc[ordered["place"] <= shown, "code"])]
     return ordered[["year", "code", "strength", "degree", "rank_strength", "place"]].reset_index(drop=True)
 
 
-def draw_hubs(places: pd.DataFrame, names: Mapping[str, str], wording: Wording) -> Any:
-    """Bump chart: the first actors by strength in each year (`hub_places`)."""
-    figure, axes = plt.subplots(figsize=(10.5, 5.4))
-    last = int(places["year"].max()) if len(places) else 0
-    ends = set(places.loc[places["year"] == last, "code"])
-    colours = ["#14365c", "#b0562b", "#4f7f52", "#7d5a96", "#8a7a1e", "#3d8c95", "#8c3d4f"]
-    markers = ["o", "s", "^", "D", "v", "P", "X", "h", "<", ">", "*"]
-    lines = [(0, ()), (0, (5, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)), (0, (8, 3))]
+def draw_hubs(places: pd.DataFrame, shown: int, names: Mapping[str, str], wording: Wording) -> Any:
+    """The strength of the first actors by year, each named at the end of its line (`hub_places`)."""
+    figure, axes = plt.subplots(figsize=(WIDE, 3.6))
+    years = list(range(int(places["year"].min()), int(places["year"].max()) + 1)) if len(places) else []
+    ends = []
     for number, code in enumerate(sorted(set(places["code"]))):
-        own = places[places["code"] == code].set_index("year")["place"]
+        own = places[places["code"] == code].set_index("year")["strength"]
         # A gap in the years is a gap in the line.
         own = own.reindex(range(int(own.index.min()), int(own.index.max()) + 1))
-        colour = colours[number % len(colours)]
-        axes.plot(
-            own.index, own, marker=markers[number % len(markers)], markersize=4, color=colour,
-            linestyle=lines[number % len(lines)], linewidth=1.8 if code in ends else 1.0, zorder=2,
-        )  # fmt: skip
-        end = own.dropna().index.max()
-        # Where a line ends before the last year its name stands above, out of the way of the others.
-        beside = end == last
-        axes.annotate(
-            wording.line(names[code]), (end, own[end]), xytext=(7, 0) if beside else (0, 7),
-            textcoords="offset points", ha="left" if beside else "center", va="center" if beside else "bottom",
-            fontsize=8.5, color=colour, zorder=3,
-            bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
-        )  # fmt: skip
-    if len(places):
-        highest = int(places["place"].max())
-        axes.set_ylim(highest + 0.5, 0.5)
-        axes.set_yticks(range(1, highest + 1), [wording.number(place) for place in range(1, highest + 1)])
-        shown = list(range(int(places["year"].min()), last + 1))
-        axes.set_xlim(shown[0] - 0.5, last + max(2.5, len(shown) / 5))
-        _year_ticks(axes, shown, shown[0], wording)
-        axes.set_ylabel(wording.line(wording["place_axis"]))
+        colour, marker = LINES[number % len(LINES)], MARKERS[number % len(MARKERS)]
+        axes.plot(own.index, own, marker=marker, markersize=3.5, color=colour, linewidth=1.1, zorder=2)
+        ends.append((float(own.iloc[-1]), int(own.index[-1]), code, colour))
+    top, foot = put_titles(
+        figure, "hub_ranks", wording,
+        counts={"actors": len(ends), "places": shown, **span_of((years[0], years[-1]) if years else None)},
+    )  # fmt: skip
+    height = figure.get_figheight()
+    figure.subplots_adjust(left=0.07, right=0.97, top=1 - (top + 0.1) / height, bottom=(foot + 0.25) / height)
+    if years:
+        highest = int(places["strength"].max())
+        axes.set_ylim(0, 1.06 * highest + 0.5)
+        axes.set_xlim(years[0] - 0.5, years[-1] + max(1.5, len(years) / 5))
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500, 1000) if highest / step <= 8)
+        axes.set_yticks(range(0, highest + 1, step), [wording.number(value) for value in range(0, highest + 1, step)])
+        year_ticks(axes, years, years[0], wording)
+        axes.set_ylabel(wording.line(wording["strength_axis"]))
+        _name_ends(axes, ends, names, wording)
+    else:
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, wording.line(wording["hub_ranks_none"]), ha="center", va="center")
     axes.spines[["top", "right"]].set_visible(False)
-    put_titles(figure, "hub_ranks", wording)
-    figure.subplots_adjust(left=0.07, right=0.97, top=0.86, bottom=0.13)
+    axes.grid(axis="y", color="#eeeeee", linewidth=0.6)
+    axes.set_axisbelow(True)
     return figure
+
+
+def _name_ends(axes: Any, ends: list[tuple[float, int, str, str]], names: Mapping[str, str], wording: Wording) -> None:
+    """The names of lines beside their ends, moved up so far that none stands on another of the same year's end."""
+    low, high = axes.get_ylim()
+    step = (high - low) * 1.25 * NAME / 72 / (axes.get_position().height * axes.figure.get_figheight())
+    highest: dict[int, float] = {}
+    for value, year, code, colour in sorted(ends):
+        at = highest[year] = max(value, highest.get(year, low) + step)
+        axes.annotate(
+            wording.line(names[code]), (year, value), xytext=(year + 0.35, at), textcoords="data", ha="left",
+            va="center", fontsize=NAME, color=colour, zorder=3,
+            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 2},
+        )  # fmt: skip

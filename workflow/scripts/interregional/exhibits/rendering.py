@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pandas as pd
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt, RGBColor
 from tabulate import tabulate
 
 from interregional.codebook.wording import Wording
@@ -24,7 +26,10 @@ from interregional.tables.textfiles import write_text
 # Without it, spreadsheet programs take Persian letters for others.
 BYTE_ORDER_MARK = "\ufeff"
 FORMATS = ("csv", "md", "html", "tex", "docx")
-_PAGE_WIDTH, _NUMBER_WIDTH = Cm(16), Cm(2.5)
+_PAGE_WIDTH = Cm(16)
+# Letters that count of a cell at most, and that its margins take; rules in eighths of a point.
+_LONGEST, _PADDING = 60, 4
+_THICK, _THIN = 8, 4
 
 
 def render(exhibit: Exhibit, wording: Wording, stem: str | Path) -> None:
@@ -68,28 +73,42 @@ def to_latex(exhibit: Exhibit, wording: Wording) -> str:
 
 
 def to_docx(exhibit: Exhibit, wording: Wording) -> bytes:
-    """A Word document with one table, columns mirrored and runs marked for Persian."""
+    """A Word document with one table as journals set it: rules above, below and under the head, which repeats.
+
+    Columns are as wide as their content needs, and mirrored for Persian; the caption is one that Word lists.
+    """
     document = docx.Document()
-    _paragraph(document.add_paragraph(), exhibit.title, wording, bold=True)
-    table = document.add_table(rows=0, cols=len(exhibit.headers), style="Table Grid")
+    _caption(document.add_paragraph(style="Caption"), exhibit.title, wording)
+    table = document.add_table(rows=0, cols=len(exhibit.headers))
     if wording.direction == "rtl":
-        table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
-    for number, row in enumerate([exhibit.headers, *_sparse(exhibit)]):
-        for place, (cell, text) in enumerate(zip(table.add_row().cells, row)):
+        table._tbl.tblPr.insert_element_before(
+            OxmlElement("w:bidiVisual"), "w:tblW", "w:jc", "w:tblLayout", "w:tblLook"
+        )
+    rows = [exhibit.headers, *_sparse(exhibit)]
+    for number, row in enumerate(rows):
+        added = table.add_row()
+        properties = added._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for place, (cell, text) in enumerate(zip(added.cells, row)):
             _paragraph(cell.paragraphs[0], text, wording, bold=number == 0, number=place in exhibit.numeric)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+            if number == 0:
+                _rule(cell, {"top": _THICK, "bottom": _THIN})
+            elif number == len(rows) - 1:
+                _rule(cell, {"bottom": _THICK})
     table.autofit = False
-    numbers = len(exhibit.numeric) * _NUMBER_WIDTH
-    for place, column in enumerate(table.columns):
-        share = (_PAGE_WIDTH - numbers) // (len(exhibit.headers) - len(exhibit.numeric))
-        column.width = _NUMBER_WIDTH if place in exhibit.numeric else share
+    for column, width in zip(table.columns, column_widths(rows)):
+        column.width = width
         for cell in column.cells:
-            cell.width = column.width
+            cell.width = width
     first = 1
     for _, members in exhibit.groups():
         last = first + len(members) - 1
         if last > first:
-            table.cell(first, 0).merge(table.cell(last, 0))
-            for empty in table.cell(first, 0).paragraphs[1:]:
+            merged = table.cell(first, 0).merge(table.cell(last, 0))
+            for empty in merged.paragraphs[1:]:
                 empty._p.getparent().remove(empty._p)
         first = last + 1
     for note in exhibit.notes:
@@ -97,6 +116,53 @@ def to_docx(exhibit: Exhibit, wording: Wording) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return timeless(buffer.getvalue())
+
+
+def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The width of a page shared out by the longest cell of each column, within bounds."""
+    needs = [min(max(len(cell) for cell in column), _LONGEST) + _PADDING for column in zip(*rows)]
+    return [_PAGE_WIDTH * need // sum(needs) for need in needs]
+
+
+def _rule(cell: Any, sides: Mapping[str, int]) -> None:
+    """Rules on sides of a cell, in eighths of a point."""
+    borders = OxmlElement("w:tcBorders")
+    for side, width in sides.items():
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", str(width)), ("space", "0"), ("color", "000000")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    cell._tc.get_or_add_tcPr().append(borders)
+
+
+def _caption(paragraph: Any, title: str, wording: Wording) -> None:
+    """A caption with the number of the table, if its title has one, as a field of Word's (SEQ)."""
+    paragraph.paragraph_format.keep_with_next = True
+    numbered = re.match(r"(\S+) (\d+)", title)
+    if numbered is None:
+        _paragraph(paragraph, title, wording, bold=True)
+    else:
+        label, number = numbered.groups()
+        _paragraph(paragraph, f"{label} ", wording, bold=True)
+        for tag, value in (
+            ("fldChar", "begin"),
+            ("instrText", f" SEQ {label} \\* ARABIC "),
+            ("fldChar", "separate"),
+            ("", number),
+            ("fldChar", "end"),
+        ):
+            run = _run(paragraph, "" if tag else value, wording, bold=True)
+            if tag:
+                mark = OxmlElement(f"w:{tag}")
+                if tag == "fldChar":
+                    mark.set(qn("w:fldCharType"), value)
+                else:
+                    mark.set(qn("xml:space"), "preserve")
+                    mark.text = value
+                run._r.append(mark)
+        _run(paragraph, title[numbered.end() :], wording, bold=True)
+    for run in paragraph.runs:
+        run.font.color.rgb = RGBColor(0, 0, 0)
 
 
 def _sparse(exhibit: Exhibit) -> list[list[str]]:
@@ -110,12 +176,17 @@ def _sparse(exhibit: Exhibit) -> list[list[str]]:
 
 def _paragraph(paragraph: Any, text: str, wording: Wording, bold: bool = False, number: bool = False) -> None:
     """Fill a paragraph; python-docx has no words for right-to-left text, so its XML is set here."""
-    run = paragraph.add_run(text)
-    run.bold = bold
     if number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if wording.direction == "rtl":
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:jc")
+    _run(paragraph, text, wording, bold)
+
+
+def _run(paragraph: Any, text: str, wording: Wording, bold: bool) -> Any:
+    run = paragraph.add_run(text)
+    run.bold = bold
+    if wording.direction == "rtl":
         marks = run._r.get_or_add_rPr()
         if bold:
             marks.append(OxmlElement("w:bCs"))
@@ -123,3 +194,4 @@ def _paragraph(paragraph: Any, text: str, wording: Wording, bold: bool = False, 
         language = OxmlElement("w:lang")
         language.set(qn("w:bidi"), "fa-IR")
         marks.append(language)
+    return run

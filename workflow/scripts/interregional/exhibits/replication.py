@@ -11,22 +11,24 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import draw_actors, hollow, put_titles
-from interregional.network.marks import MOST_TIES, foremost
+from interregional.exhibits.figures import draw_actors, hollow, kind_marks, network_axes, span_of
+from interregional.exhibits.plates import ACCENT, INK, NAME, QUIET, TEXT, WIDE, fit_axes, put_key, put_line, put_titles
+from interregional.network.marks import MOST_ROWS, MOST_TIES, foremost
 from interregional.tables.files import records
 
 Point = tuple[float, float]
 
 # How a tie stands in the two networks, told apart by form as well as by tone.
 STANDING_STYLE: dict[str, dict[str, Any]] = {
-    "both": {"linestyle": "solid", "linewidth": 3.2, "color": "#14365c"},
-    "lower": {"linestyle": (0, (5, 1.6)), "linewidth": 2.6, "color": "#3b6ea5"},
-    "higher": {"linestyle": (0, (8, 1.6, 1.5, 1.6)), "linewidth": 2.6, "color": "#3b6ea5"},
-    "only_paper": {"linestyle": (0, (1.2, 1.3)), "linewidth": 2.4, "color": "#c0622f"},
-    "only_evidence": {"linestyle": (0, (2.6, 2.6)), "linewidth": 1.5, "color": "#222222"},
+    "both": {"linestyle": "solid", "linewidth": 2.6, "color": "#14365c"},
+    "lower": {"linestyle": (0, (5, 1.6)), "linewidth": 2.2, "color": "#3b6ea5"},
+    "higher": {"linestyle": (0, (8, 1.6, 1.5, 1.6)), "linewidth": 2.2, "color": "#3b6ea5"},
+    "only_paper": {"linestyle": (0, (1.2, 1.3)), "linewidth": 2.0, "color": "#c0622f"},
+    "only_evidence": {"linestyle": (0, (2.6, 2.6)), "linewidth": 1.3, "color": "#222222"},
 }
 
 
@@ -66,21 +68,36 @@ def compare_ties(levels: pd.DataFrame, dyads: pd.DataFrame, drawn: Sequence[str]
     return pd.DataFrame(rows, columns=["actor_a", "actor_b", *columns])
 
 
-def draw_difference(placed: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
+def draw_difference(
+    placed: pd.DataFrame,
+    names: Mapping[str, str],
+    codebook: Codebook,
+    wording: Wording,
+    years: tuple[int, int] | None = None,
+) -> Any:
     """Figure 1 of the paper and of the evidence in one drawing.
 
     Args:
         placed: `figures.place_ties` of `compare_ties`.
         names: code to short name.
         codebook, wording: labels of the levels, words.
+        years: first and last year of the evidence, for the caption.
     """
     every, rank = placed, codebook.rank()
     weight = every[["published_level", "coded_level"]].apply(lambda levels: levels.map(rank).fillna(0)).max(axis=1)
     placed = foremost(every, weight, MOST_TIES)
-    figure = plt.figure(figsize=(10, 7.6))
-    axes = figure.add_axes((0.01, 0.13, 0.98, 0.77))
-    nodes = draw_actors(axes, placed, names, codebook, wording)
-    taken = [(x, y) for _, x, y, _ in nodes.values()]
+    figure = plt.figure(figsize=(WIDE, 5.3))
+    counts = {
+        "ties": len(placed),
+        **{key: int((placed["standing"] == key).sum()) for key in STANDING_STYLE},
+        "open": int((placed["open"] == "yes").sum()),
+        **span_of(years),
+    }
+    top, foot = put_titles(figure, "figure_1_difference", wording, shown=(len(placed), len(every)), counts=counts)
+    foot = put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
+    foot = _explain_standings(figure, counts, codebook, wording, foot)
+    axes = network_axes(figure, top, foot)
+    taken = draw_actors(axes, placed, names, codebook, wording)
     lines = [((tie["x_a"], tie["y_a"]), (tie["x_b"], tie["y_b"])) for tie in records(placed)]
     for tie, line in zip(records(placed), lines):
         style = STANDING_STYLE[tie["standing"]]
@@ -88,12 +105,10 @@ def draw_difference(placed: pd.DataFrame, names: Mapping[str, str], codebook: Co
         place = _free_place(line, [other for other in lines if other != line], taken)
         taken.append(place)
         axes.text(
-            *place, wording.line(_levels_told(tie, rank, wording)), ha="center", va="center", fontsize=9,
+            *place, wording.line(_levels_told(tie, rank, wording)), ha="center", va="center", fontsize=TEXT,
             color=style["color"], weight="bold", zorder=2.5,
-            bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none"},
+            bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
-    put_titles(figure, "figure_1_difference", wording, shown=(len(placed), len(every)))
-    _explain_standings(figure, placed, codebook, wording)
     return figure
 
 
@@ -104,10 +119,12 @@ def _free_place(line: tuple[Point, Point], others: Sequence[tuple[Point, Point]]
         (x, y), (to_x, to_y) = ends
         return (x + share * (to_x - x), y + share * (to_y - y))
 
-    marks = [*taken, *(on(other, step / 20) for other in others for step in range(1, 20))]
+    crossed = [on(other, step / 20) for other in others for step in range(1, 20)]
 
     def room(place: Point) -> float:
-        return round(min(math.dist(place, mark) for mark in marks), 3) if marks else 0.0
+        # A name or a node is wider than a line.
+        distances = [*(math.dist(place, mark) / 2 for mark in taken), *(math.dist(place, mark) for mark in crossed)]
+        return round(min(distances), 3) if distances else 0.0
 
     # The first of equals counts: the nearest to the middle.
     return max((on(line, share) for share in (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7)), key=room)
@@ -123,36 +140,24 @@ def _levels_told(tie: Mapping[str, Any], rank: Mapping[str, int], wording: Wordi
     return wording["paper_against_evidence"].format(stated, evidence)
 
 
-def _explain_standings(figure: Any, placed: pd.DataFrame, codebook: Codebook, wording: Wording) -> None:
+def _explain_standings(
+    figure: Any, counts: Mapping[str, int], codebook: Codebook, wording: Wording, foot: float
+) -> float:
     """The key below the drawing: how the two networks stand to each other, with the number of ties of each kind."""
-    right = wording.direction == "rtl"
+    styles = {**STANDING_STYLE, "open": hollow(STANDING_STYLE["both"])}
     handles = [
-        Line2D([], [], label=wording.line(f"{wording[f'standing={standing}']} ({wording.number(number)})"), **style)
-        for standing, style in STANDING_STYLE.items()
-        if (number := int((placed["standing"] == standing).sum()))
+        Line2D([], [], label=wording.line(f"{wording[f'standing={key}']} ({wording.number(counts[key])})"), **style)
+        for key, style in styles.items()
+        if counts[key]
     ]
-    number = int((placed["open"] == "yes").sum())
-    if number:
-        told = f"{wording['standing_open']} ({wording.number(number)})"
-        handles.append(Line2D([], [], label=wording.line(told), **hollow(STANDING_STYLE["both"])))
-    if right:
-        # Columns are filled from the left, and a Persian reader begins at the right.
-        handles += [Line2D([], [], linestyle="none", label=" ")] * (len(handles) % 2)
-        handles = handles[len(handles) // 2 :] + handles[: len(handles) // 2]
     labels = codebook.labels("level", wording.language)
-    told = " · ".join(f"{wording.number(rank)} {labels[level]}" for level, rank in codebook.rank().items())
-    figure.legend(
-        title=wording.line(f"{wording['legend_levels']}: {told}"), title_fontsize=9,
-        handles=handles,
-        loc="lower right" if right else "lower left",
-        bbox_to_anchor=(0.985 if right else 0.015, 0.04),
-        frameon=False, fontsize=9, ncol=2, handlelength=4, markerfirst=not right, columnspacing=3,
-        alignment="right" if right else "left",
-    )  # fmt: skip
+    told = " | ".join(f"{wording.number(rank)} {labels[level]}" for level, rank in codebook.rank().items())
+    foot = put_line(figure, f"{wording['legend_levels']}: {told}", wording, foot)
+    return put_key(figure, handles, wording, foot)
 
 
-# So many dyads are legible in one figure.
-MOST_DYADS = 40
+# The area of the disc of all readings, in square points.
+_LARGEST = 110
 
 
 def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording) -> Any:
@@ -160,18 +165,23 @@ def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording
     labels = codebook.labels("level", wording.language)
     counts = confusion.set_index("published_level").astype(int)
     shown = counts.map(lambda count: wording.number(count) if count else "")
-    figure, axes = plt.subplots(figsize=(8.4, 6))
-    sns.heatmap(counts, annot=shown, fmt="", cmap="Greys", cbar=False, linewidths=0.5, linecolor="#999999", ax=axes)
+    figure, axes = plt.subplots(figsize=(WIDE / 1.3, 3.5))
+    sns.heatmap(
+        counts, annot=shown, fmt="", cmap="Blues", cbar=False, linewidths=0.5, linecolor="#999999", ax=axes,
+        mask=counts == 0, vmax=1.6 * max(1, counts.to_numpy().max()), annot_kws={"fontsize": NAME, "color": "#111111"},
+    )  # fmt: skip
+    for level in counts.index.intersection(counts.columns):
+        corner = (list(counts.columns).index(level), list(counts.index).index(level))
+        axes.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=INK, linewidth=1.6, zorder=3))
     axes.set_xticklabels([wording.line(labels[level]) for level in counts.columns], rotation=0)
     axes.set_yticklabels([wording.line(labels[level]) for level in counts.index], rotation=0)
     axes.set_xlabel(wording.line(wording["coded_level"]))
     axes.set_ylabel(wording.line(wording["published_level"]))
-    if wording.direction == "rtl":
-        axes.invert_xaxis()
-        axes.yaxis.tick_right()
-        axes.yaxis.set_label_position("right")
-    put_titles(figure, "confusion", wording)
-    figure.subplots_adjust(left=0.2, right=0.8, top=0.86, bottom=0.17)
+    axes.tick_params(length=0)
+    agreeing = sum(int(counts.loc[level, level]) for level in counts.index.intersection(counts.columns))
+    told = {"dyads": int(counts.to_numpy().sum()), "agreeing": agreeing}
+    top, foot = put_titles(figure, "confusion", wording, counts=told)
+    fit_axes(figure, axes, wording, top, foot + 0.4, wide=1.25)
     return figure
 
 
@@ -184,9 +194,9 @@ def draw_specifications(sensitivity: pd.DataFrame, wording: Wording) -> Any:
     choices = [(name, value) for name in dimensions for value in dict.fromkeys(sensitivity[name])]
     matrix = np.array([(table[name] == value).to_numpy() for name, value in choices], dtype=float)
     figure, (above, below) = plt.subplots(
-        2, 1, figsize=(10, 8), sharex=True, gridspec_kw={"height_ratios": [1, 1.4], "hspace": 0.05}
+        2, 1, figsize=(WIDE, 5.6), sharex=True, gridspec_kw={"height_ratios": [1, 1.5], "hspace": 0.05}
     )
-    sns.scatterplot(x=table.index, y=table["agreement"], s=6, color="#14365c", linewidth=0, ax=above)
+    above.plot(table.index, table["agreement"], ".", markersize=2.5, color=INK, markeredgewidth=0)
     above.set_ylim(-0.02, 1.02)
     ticks = [0, 0.25, 0.5, 0.75, 1]
     above.set_yticks(ticks, [wording.number(tick) for tick in ticks])
@@ -195,61 +205,71 @@ def draw_specifications(sensitivity: pd.DataFrame, wording: Wording) -> Any:
     below.set_yticks(range(len(choices)), [_choice(name, value, wording) for name, value in choices])
     below.set_xticks([])
     breaks = [place for place in range(1, len(choices)) if choices[place][0] != choices[place - 1][0]]
-    below.hlines([place - 0.5 for place in breaks], -0.5, len(table) - 0.5, color="#444444", linewidth=0.6)
+    below.hlines([place - 0.5 for place in breaks], -0.5, len(table) - 0.5, color=QUIET, linewidth=0.6)
     for axes in (above, below):
-        axes.axvline(declared, color="#c0392b", linewidth=1.2, label=wording.line(wording["declared"]))
-    above.legend(loc="upper left", frameon=False)
-    if wording.direction == "rtl":
-        above.invert_xaxis()
-        for axes in (above, below):
-            axes.yaxis.tick_right()
-            axes.yaxis.set_label_position("right")
-        above.legend(loc="upper right", frameon=False, markerfirst=False)
-    put_titles(figure, "specification", wording)
-    wide, narrow = 0.27, 0.04
-    left, right = (narrow, 1 - wide) if wording.direction == "rtl" else (wide, 1 - narrow)
-    figure.subplots_adjust(left=left, right=right, top=0.88, bottom=0.08)
+        axes.axvline(declared, color=ACCENT, linewidth=1.2)
+        axes.tick_params(length=0)
+    # Named beside its line, on the side where there is more room.
+    before = declared > len(table) / 2
+    share = float(table["agreement"][declared])
+    above.annotate(
+        wording.line(f"{wording['declared']}: {wording.share(share)}"), (declared, 0.9),
+        xytext=(-5 if before != (wording.direction == "rtl") else 5, 0), textcoords="offset points",
+        ha="right" if before != (wording.direction == "rtl") else "left", va="center", color=ACCENT, fontsize=NAME,
+    )  # fmt: skip
+    lowest, highest = table["agreement"].min(), table["agreement"].max()
+    told = {"readings": len(table), "declared": wording.share(share)}
+    told |= {"lowest": wording.share(lowest), "highest": wording.share(highest)}
+    top, foot = put_titles(figure, "specification", wording, counts=told)
+    fit_axes(figure, above, wording, top, foot, wide=1.65)
+    fit_axes(figure, below, wording, top, foot, wide=1.65)
     return figure
 
 
 def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
-    """For each dyad the share of readings that give each level.
+    """For each dyad a disc at each level, as large as the share of readings that give it; the coded level is dark.
 
-    With a publication the dyads are those of which it states the level; without, those with a level, the least firm
-    `MOST_DYADS` of them.
+    With a publication the dyads are those of which it states the level, which a ring marks; without, those with a
+    level, the least firm `MOST_ROWS` of them.
     """
-    marks = [("published_level", "o", 15), ("declared_level", "s", 19)]
-    if "published_level" in robustness:
-        table = robustness[robustness["published_level"] != ""].reset_index(drop=True)
+    stated = "published_level" in robustness
+    if stated:
+        table = robustness[robustness["published_level"] != ""]
     else:
-        marks = marks[1:]
         table = robustness[robustness["declared_level"] != "none"]
-        weakest = table["share_declared"].astype(float).nsmallest(MOST_DYADS).index
-        table = table.loc[sorted(weakest)].reset_index(drop=True)
-    levels = codebook.values("level")
-    shares = table[[f"share_{level}" for level in levels]].astype(float)
-    labels = codebook.labels("level", wording.language)
-    height = 8.5 if len(marks) == 2 else 1.8 + 0.36 * max(len(table), 3)
-    figure, axes = plt.subplots(figsize=(9, height))
-    percent = shares.map(lambda share: wording.number(round(100 * share)) if share >= 0.005 else "")
-    sns.heatmap(shares, annot=percent, fmt="", cmap="Greys", vmin=0, vmax=1.2, cbar=False, linewidths=0.5, ax=axes)
+        table = table.loc[sorted(table["share_declared"].astype(float).nsmallest(MOST_ROWS).index)]
+    firm = table["share_declared"].astype(float)
+    table = table.assign(firm=firm).sort_values("firm", ascending=False, kind="stable", ignore_index=True)
+    levels, labels = codebook.values("level"), codebook.labels("level", wording.language)
+    height = 1.35 + 0.2 * max(len(table), 3)
+    figure, axes = plt.subplots(figsize=(WIDE, height))
+    axes.hlines(np.arange(len(table)), -0.5, len(levels) - 0.5, color="#eeeeee", linewidth=0.6, zorder=0)
+    for column, level in enumerate(levels):
+        shares = table[f"share_{level}"].astype(float)
+        coded = table["declared_level"] == level
+        for rows, colour in ((coded, INK), (~coded, "#a9b4c2")):
+            axes.scatter(
+                [column] * int(rows.sum()), table.index[rows], s=_LARGEST * shares[rows], color=colour, linewidth=0,
+                zorder=2,
+            )  # fmt: skip
+        if stated:
+            there = table.index[table["published_level"] == level]
+            axes.scatter(
+                [column] * len(there), there, s=1.1 * _LARGEST, facecolor="none", edgecolor=ACCENT, linewidth=1.2,
+                zorder=3,
+            )  # fmt: skip
+    for place, share in enumerate(table["firm"]):
+        axes.text(len(levels) - 0.1, place, wording.share(share), ha="center", va="center", color=INK)
+    heads = [labels[level] for level in levels] + [wording["robustness_share"]]
+    axes.set_xticks([*range(len(levels)), len(levels) - 0.1], [wording.line(head) for head in heads])
+    axes.xaxis.tick_top()
     dyads = [wording.line(f"{names[a]} – {names[b]}") for a, b in zip(table["actor_a"], table["actor_b"])]
-    axes.set_yticklabels(dyads, rotation=0)
-    axes.set_xticklabels([wording.line(labels[level]) for level in levels], rotation=0)
-    for column, marker, size in marks:
-        places = [levels.index(level) + 0.5 for level in table[column]]
-        axes.plot(
-            places, np.arange(len(table)) + 0.5, linestyle="none", marker=marker, markersize=size,
-            markerfacecolor="none", markeredgecolor="#c0392b" if marker == "o" else "#14365c", markeredgewidth=1.6,
-        )  # fmt: skip
-    wide, narrow = 0.36, 0.05
-    left, right = (wide, 1 - narrow)
-    if wording.direction == "rtl":
-        axes.invert_xaxis()
-        axes.yaxis.tick_right()
-        left, right = narrow, 1 - wide
-    put_titles(figure, "robustness", wording)
-    figure.subplots_adjust(left=left, right=right, top=1 - 0.935 / height, bottom=0.765 / height)
+    axes.set_yticks(np.arange(len(table)), dyads)
+    axes.set(xlim=(-0.5, len(levels) + 0.4), ylim=(max(len(table), 1) - 0.4, -0.6), frame_on=False)
+    axes.tick_params(length=0)
+    told = {"dyads": len(table), "firm": int((table["firm"] > 0.5).sum())}
+    top, foot = put_titles(figure, "robustness", wording, counts=told)
+    fit_axes(figure, axes, wording, top + 0.25, foot, wide=2.3)
     return figure
 
 

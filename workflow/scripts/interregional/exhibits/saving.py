@@ -14,7 +14,9 @@ matplotlib.use("Agg")
 import matplotlib.font_manager as font_manager
 import matplotlib.pyplot as plt
 
+from interregional.exhibits.plates import TEXT
 from interregional.exhibits.typesetting import FONTS, set_picture
+from interregional.tables.textfiles import write_text
 
 FORMATS = ("svg", "pdf", "png")
 
@@ -33,7 +35,13 @@ def set_style() -> None:
     plt.rcParams.update(
         {
             "font.family": ["DejaVu Sans"],
-            "font.size": 9,
+            "font.size": TEXT,
+            "axes.linewidth": 0.6,
+            "xtick.major.width": 0.6,
+            "ytick.major.width": 0.6,
+            "xtick.major.size": 2.5,
+            "ytick.major.size": 2.5,
+            "hatch.linewidth": 0.6,
             "svg.hashsalt": "interregional",
             "text.parse_math": False,
             "figure.dpi": 100,
@@ -43,7 +51,7 @@ def set_style() -> None:
 
 
 def save(figure: Any, stem: str | Path) -> None:
-    """Write `<stem>.svg`, `.pdf` and `.png` without dates, and close.
+    """Write `<stem>.svg`, `.pdf` and `.png` without dates, and its caption as `<stem>.caption.txt`, and close.
 
     The SVG holds outlines of letters and looks alike everywhere; the PNG is its picture. The PDF holds the texts
     themselves, which can be searched and copied.
@@ -56,6 +64,7 @@ def save(figure: Any, stem: str | Path) -> None:
         ("png", set_picture(outlined, "png")),
     ):
         Path(f"{stem}.{form}").write_bytes(content)
+    write_text(f"{figure.get_label()}\n", f"{stem}.caption.txt")
     plt.close(figure)
 
 

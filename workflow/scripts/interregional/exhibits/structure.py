@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
 import networkx as nx
 import numpy as np
 import pandas as pd
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Curve
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import put_titles
+from interregional.exhibits.plates import NAME, QUIET, TEXT, WIDE, fit_axes, put_key, put_titles
 from interregional.levels.order import dominance, profiles
 from interregional.network.marks import MOST_TIES, foremost, level_styles
 from interregional.tables.files import records
@@ -24,7 +26,8 @@ WIDTH = 0.05
 # Above this share of members a cell is so dark that its number is white.
 DARK = 0.5
 # More boxes than this can't be read on a page, nor more names in a box.
-MOST_PROFILES, MOST_NAMES, CROWDED = 40, 4, 8
+MOST_PROFILES, MOST_NAMES = 40, 4
+BLANK = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"}
 TONES = ["#14365c", "#8fabc9", "#4a4a4a", "#c9c9c9", "#3b6ea5", "#7d7d7d"]
 
 
@@ -46,7 +49,7 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
     table = foremost(every, every["transfers"], MOST_TIES).rename(columns={"actor_a": "source", "actor_b": "target"})
     sides = [_stack(table, "source"), _stack(table, "target")]
     tall = max([1.0, *(top + count for side in sides for top, count in side.values())])
-    figure, axes = plt.subplots(figsize=(9, 6.4))
+    figure, axes = plt.subplots(figsize=(WIDE, 4.6))
     axes.set_axis_off()
     axes.set_xlim(-0.05, 1.05)
     axes.set_ylim(tall + 0.3, -0.3)
@@ -72,9 +75,11 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
             text = wording.line(f"{names[code]} ({wording.number(count)})")
             outer = x - 0.012 if first else x + WIDTH + 0.012
             align = ("left" if right else "right") if first else ("right" if right else "left")
-            axes.text(outer, top + count / 2, text, ha=align, va="center", fontsize=9.5)
-    put_titles(figure, "flows", wording, shown=(len(table), len(every)))
-    figure.subplots_adjust(left=0.2, right=0.8, top=0.87, bottom=0.07)
+            axes.text(outer, top + count / 2, text, ha=align, va="center", fontsize=NAME)
+    counts = {"transfers": int(table["transfers"].sum()), "givers": len(sides[0]), "receivers": len(sides[1])}
+    top, foot = put_titles(figure, "flows", wording, shown=(len(table), len(every)), counts=counts)
+    height = figure.get_figheight()
+    figure.subplots_adjust(left=0.2, right=0.8, top=1 - (top + 0.05) / height, bottom=(foot + 0.05) / height)
     return figure
 
 
@@ -88,7 +93,7 @@ def draw_overlap(overlap: pd.DataFrame, year: int, names: Mapping[str, str], wor
     sizes = _sizes(overlap)
     codes = sorted(sizes, key=lambda code: (-sizes[code], code))
     tones = np.full((len(codes), len(codes)), np.nan)
-    figure, axes = plt.subplots(figsize=(11, 9.6))
+    figure, axes = plt.subplots(figsize=(WIDE, 1.0 + 0.2 * max(len(codes), 3)))
     axes.set_frame_on(False)
     if codes:
         for row in records(overlap):
@@ -97,34 +102,34 @@ def draw_overlap(overlap: pd.DataFrame, year: int, names: Mapping[str, str], wor
             tones[high, low] = tone = float(row["containment"] or 0)
             if row["shared"] != "0":
                 axes.text(
-                    low + 0.5, high + 0.5, wording.number(row["shared"]), ha="center", va="center", fontsize=7.5,
+                    low + 0.5, high + 0.5, wording.number(row["shared"]), ha="center", va="center", fontsize=TEXT,
                     color="white" if tone > DARK else "#262626",
                 )  # fmt: skip
         axes.pcolormesh(tones, cmap="Greys", vmin=0, vmax=1.25, linewidths=0.5, edgecolor="#dddddd")
-        places = np.arange(len(codes)) + 0.5
-        axes.set(xlim=(0, len(codes)), ylim=(len(codes), 0), xticks=places, yticks=places)
+        # Room for the names beside the diagonal, which tell the columns.
+        axes.set(xlim=(0, len(codes) + 3), ylim=(len(codes), 0), xticks=[])
+        labels = [wording.line(names[code]) for code in codes]
+        axes.set_yticks(np.arange(len(codes)) + 0.5, labels)
+        axes.tick_params(length=0)
         for place, code in enumerate(codes):
             middle = place + 0.5
-            axes.text(middle, middle, wording.number(sizes[code]), ha="center", va="center", weight="bold", fontsize=8)
+            axes.text(
+                middle, middle, wording.number(sizes[code]), ha="center", va="center", weight="bold", fontsize=TEXT
+            )
             axes.add_patch(Rectangle((place, place), 1, 1, fill=False, edgecolor="#444444", linewidth=0.8))
-        labels = [wording.line(names[code]) for code in codes]
-        axes.set_xticklabels(labels, rotation=90)
-        axes.set_yticklabels(labels, rotation=0)
-        if wording.direction == "rtl":
-            axes.invert_xaxis()
-            axes.yaxis.tick_right()
-    put_titles(figure, "membership_overlap", wording, wording.number(year))
-    wide, narrow = 0.2, 0.03
-    left, right = (narrow, 1 - wide) if wording.direction == "rtl" else (wide, 1 - narrow)
-    figure.subplots_adjust(left=left, right=right, top=0.91, bottom=0.25)
+            side = "right" if wording.direction == "rtl" else "left"
+            axes.text(place + 1.25, middle, labels[place], ha=side, va="center", fontsize=TEXT, color=QUIET, bbox=BLANK)
+    counts = {"organisations": len(codes)}
+    top, foot = put_titles(figure, "membership_overlap", wording, wording.number(year), counts=counts)
+    fit_axes(figure, axes, wording, top + 0.05, foot, wide=1.55)
     return figure
 
 
 def draw_order(order: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
-    """Hasse diagram of the dyads: a line leads down from each to those that show part of what it shows, and no more.
+    """Hasse diagram of the dyads: a line leads on from each to those that show part of what it shows, and no more.
 
-    Dyads that show the same share a box, whose edge tells the level and whose foot the indicators. Boxes without a way
-    down from one to the other can't be compared.
+    Those that show most stand where reading begins. Dyads that show the same share a box, whose edge tells the level
+    and whose foot the indicators. Boxes without a way on from one to the other can't be compared.
 
     Args:
         order: see `order.order_dyads`.
@@ -132,89 +137,86 @@ def draw_order(order: pd.DataFrame, names: Mapping[str, str], codebook: Codebook
         codebook: gives the levels.
     """
     levels, styles = codebook.labels("level", wording.language), level_styles(codebook)
-    figure, axes = plt.subplots(figsize=(12, 8))
-    axes.set_axis_off()
     found = profiles(order)
-    if len(found) > MOST_PROFILES:
-        axes.text(0.5, 0.5, wording.line(wording["order_too_many"]), ha="center", va="center")
-        put_titles(figure, "order", wording)
-        return figure
-    graph = dominance(found)
+    many = len(found) > MOST_PROFILES
     height = dict(zip(order["indicators"].map(lambda cell: frozenset(cell.split(";"))), order["height"].astype(int)))
+    columns = max(height.values(), default=0) + 1
+    told = {} if many else {profile: _told(profile, dyads, names, columns, wording) for profile, dyads in found.items()}
+    lines = {profile: text.count("\n") + 2.6 for profile, text in told.items()}
+    tallest = max([12.0, *(sum(lines[one] for one in lines if height[one] == place) for place in range(columns))])
+    figure, axes = plt.subplots(figsize=(WIDE, 1.2 + tallest * TEXT * 1.35 / 72))
+    axes.set_axis_off()
+    counts = {"dyads": len(order), "boxes": len(found)}
+    top, foot = put_titles(figure, "order", wording, counts=counts)
+    if many:
+        axes.text(0.5, 0.5, wording.line(wording["order_too_many"]), ha="center", va="center")
+        return figure
     level = dict(zip(height, order.drop_duplicates("indicators")["level"]))
-    at = _rows_of_boxes(graph, found, height)
-    widest = max([1, *(sum(h == row for h in height.values()) for row in height.values())])
-    axes.set(xlim=(-0.6, widest - 0.4), ylim=(-0.5, max(height.values(), default=0) + 0.4))
-    if wording.direction == "rtl":
-        axes.invert_xaxis()
+    graph = dominance(found)
+    at = _columns_of_boxes(graph, height, lines, tallest)
+    axes.set(xlim=(columns - 0.5, -0.5) if wording.direction == "ltr" else (-0.5, columns - 0.5), ylim=(tallest, 0))
     for high, low in sorted(graph.edges, key=lambda edge: (at[edge[0]], at[edge[1]])):
         (x0, y0), (x1, y1) = at[high], at[low]
-        axes.plot([x0, x1], [y0, y1], color="#b5b5b5", linewidth=0.9, zorder=1)
-    for profile, dyads in found.items():
-        told = [" –\n".join(names[code] for code in dyad.split("-")) for dyad in dyads]
-        lines = told[:MOST_NAMES]
-        if len(told) > MOST_NAMES:
-            lines.append(wording["order_more"].format(wording.number(len(told) - MOST_NAMES)))
-        lines.append(" ".join(sorted(profile)))
+        axes.plot([x0, x1], [y0, y1], color="#b5b5b5", linewidth=0.7, zorder=1)
+    for profile, text in told.items():
         style = styles[level[profile]]
         axes.text(
-            *at[profile], "\n".join(map(wording.line, "\n".join(lines).split("\n"))), ha="center", va="center",
-            fontsize=7, linespacing=1.35, zorder=2,
-            bbox={"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": style["color"],
-                  "linewidth": style["linewidth"], "linestyle": style["linestyle"]},
+            *at[profile], text, ha="center", va="center", fontsize=TEXT, linespacing=1.25, zorder=2,
+            bbox={"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": style["color"],
+                  "linewidth": 0.7 * style["linewidth"], "linestyle": style["linestyle"]},
         )  # fmt: skip
-    marks = [
-        axes.plot([], [], color=style["color"], linewidth=style["linewidth"], linestyle=style["linestyle"])[0]
-        for style in styles.values()
-    ]
-    labels = [wording.line(levels[name]) for name in styles]
-    figure.legend(
-        marks,
-        labels,
-        loc="lower center",
-        bbox_to_anchor=(0.5, 0.03),
-        ncols=len(marks),
-        frameon=False,
-        fontsize=8,
-        handlelength=3,
-    )
-    put_titles(figure, "order", wording)
-    figure.subplots_adjust(left=0.02, right=0.98, top=0.93, bottom=0.08)
+    marks = [Line2D([], [], label=wording.line(levels[name]), **style) for name, style in styles.items()]
+    foot = put_key(figure, marks, wording, foot)
+    page = figure.get_figheight()
+    figure.subplots_adjust(left=0.01, right=0.99, top=1 - (top + 0.03) / page, bottom=(foot + 0.03) / page)
     return figure
 
 
-def _rows_of_boxes(
-    graph: nx.DiGraph, found: Mapping[frozenset[str], list[str]], height: Mapping[frozenset[str], int]
+def _told(
+    profile: frozenset[str], dyads: Sequence[str], names: Mapping[str, str], columns: int, wording: Wording
+) -> str:
+    """What a box says: its dyads, broken to the width of a column, and the features that they show."""
+    letters = int(WIDE * 72 / columns / (0.55 * TEXT)) - 8
+    told = [" – ".join(names[code] for code in dyad.split("-")) for dyad in dyads[:MOST_NAMES]]
+    if len(dyads) > MOST_NAMES:
+        told.append(wording["order_more"].format(wording.number(len(dyads) - MOST_NAMES)))
+    told.append(" ".join(sorted(profile)))
+    return "\n".join(wording.line(line) for text in told for line in textwrap.wrap(text, max(letters, 12)))
+
+
+def _columns_of_boxes(
+    graph: nx.DiGraph, height: Mapping[frozenset[str], int], lines: Mapping[frozenset[str], float], tallest: float
 ) -> dict[frozenset[str], tuple[float, float]]:
-    """Where each profile stands: a row for each height, each near the middle of those it is joined to below.
+    """Where each profile stands: a column for each height, each near the middle of those it is joined to.
 
-    The method of Sugiyama's layers (1981) with means, from below and back, a fixed number of times.
+    The method of Sugiyama's layers (1981) with means, from one end and back, a fixed number of times.
+
+    Args:
+        graph: see `order.dominance`.
+        height: column of each profile.
+        lines: height of each box, in lines.
+        tallest: lines of the tallest column.
     """
-    rows: dict[int, list[frozenset[str]]] = {}
-    for profile in found:
-        rows.setdefault(height[profile], []).append(profile)
-    wide = max((len(row) for row in rows.values()), default=1)
+    columns: dict[int, list[frozenset[str]]] = {}
+    for profile in lines:
+        columns.setdefault(height[profile], []).append(profile)
 
-    def spread(row: list[frozenset[str]]) -> dict[frozenset[str], float]:
-        step = wide / len(row)
-        return {profile: (place + 0.5) * step - 0.5 for place, profile in enumerate(row)}
+    def spread(column: list[frozenset[str]]) -> dict[frozenset[str], float]:
+        ends = np.cumsum([lines[profile] for profile in column])
+        step = tallest / ends[-1]
+        return {profile: float(end - lines[profile] / 2) * step for profile, end in zip(column, ends)}
 
-    x = {profile: place for row in rows.values() for profile, place in spread(row).items()}
+    y = {profile: place for column in columns.values() for profile, place in spread(column).items()}
     for number in range(12):
-        for key in sorted(rows, reverse=bool(number % 2)):
+        for key in sorted(columns, reverse=bool(number % 2)):
             joined = graph.predecessors if number % 2 else graph.successors
             means = {
-                profile: float(np.mean([x[other] for other in joined(profile)] or [x[profile]]))
-                for profile in rows[key]
+                profile: float(np.mean([y[other] for other in joined(profile)] or [y[profile]]))
+                for profile in columns[key]
             }
-            rows[key].sort(key=lambda profile: (round(means[profile], 9), sorted(profile)))
-            x |= spread(rows[key])
-    # In a crowded row neighbours stand a little higher and lower in turn.
-    return {
-        profile: (x[profile], key + (0.13 if place % 2 else -0.13) * (len(row) > CROWDED))
-        for key, row in rows.items()
-        for place, profile in enumerate(row)
-    }
+            columns[key].sort(key=lambda profile: (round(means[profile], 9), sorted(profile)))
+            y |= spread(columns[key])
+    return {profile: (height[profile], place) for profile, place in y.items()}
 
 
 def _stack(table: pd.DataFrame, column: str) -> dict[str, tuple[float, int]]:

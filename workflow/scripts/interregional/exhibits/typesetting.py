@@ -22,8 +22,8 @@ _ENVIRONMENT = jinja2.Environment(
 )
 # The fonts that matplotlib ships; found without importing it, which takes longer than all else here.
 FONTS = Path(str(find_spec("matplotlib").origin)).parent / "mpl-data" / "fonts" / "ttf"  # type: ignore[union-attr]
-# Per inch, of a PNG.
-DOTS = 150
+# Per inch, of a PNG, which is for screens: print has the SVG and the PDF.
+DOTS = 200
 _PICTURE = b'#set document(date: none)\n#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")\n'
 
 

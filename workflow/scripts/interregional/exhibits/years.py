@@ -15,7 +15,8 @@ from matplotlib.patches import Patch, Rectangle
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import put_titles
+from interregional.exhibits.figures import span_of
+from interregional.exhibits.plates import INK, NAME, WIDE, fit_axes, put_key, put_line, put_titles
 from interregional.network.marks import MOST_ROWS, foremost, level_colours
 from interregional.tables.files import records
 from interregional.time.years import DECLARED, declared
@@ -48,6 +49,17 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
     # Before the first evidence the cell stays empty, which is not the same as a level of none.
     table = pd.DataFrame([[by_dyad.get((*dyad, year), np.nan) for year in shown] for dyad in dyads], columns=shown)
     figure, axes = _tall(len(dyads))
+    labels = codebook.labels("level", wording.language)
+    handles: list[Any] = [
+        Patch(facecolor=colour, edgecolor="#888888", linewidth=0.6, label=wording.line(labels[level]))
+        for level, colour in colours.items()
+        if level != "none"
+    ]
+    handles.append(Patch(label=wording.line(wording["lapsed"]), **LAPSED))
+    counts = {"dyads": len(dyads), **span_of((shown[0], shown[-1]) if dyads else None)}
+    top, foot = put_titles(figure, "levels_by_year", wording, shown=(len(dyads), every), counts=counts)
+    foot = put_key(figure, handles, wording, foot) + 0.22
+    fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
     if dyads:
         every_level = ListedColormap(list(colours.values()))
         axes.pcolormesh(
@@ -58,17 +70,8 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
             for year in shown:
                 if by_dyad.get((*dyad, year)) == 0:
                     axes.add_patch(Rectangle((year - shown[0], place), 1, 1, **LAPSED))
-        _year_ticks(axes, shown, 0.5, wording)
+        year_ticks(axes, shown, 0.5, wording)
         _dyad_ticks(axes, dyads, 0.5, names, wording)
-    labels = codebook.labels("level", wording.language)
-    handles = [
-        Patch(facecolor=colour, edgecolor="#888888", label=wording.line(labels[level]))
-        for level, colour in colours.items()
-        if level != "none"
-    ]
-    handles.append(Patch(label=wording.line(wording["lapsed"]), **LAPSED))
-    _legend(figure, handles, wording)
-    put_titles(figure, "levels_by_year", wording, shown=(len(dyads), every))
     return figure
 
 
@@ -98,13 +101,36 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
     marks = foremost(marks, pd.Series(1, index=marks.index), MOST_ROWS)
     dyads = _by_first_year(marks, "from_year")
     figure, axes = _tall(len(dyads))
+    handles = [
+        Line2D(
+            [],
+            [],
+            marker=marker,
+            markersize=4.5,
+            linestyle="none",
+            color="#14365c",
+            label=wording.line(families[name]),
+        )
+        for name, marker in markers.items()
+    ]
+    handles.append(
+        Line2D([], [], marker="o", markersize=4.5, linestyle="none", markerfacecolor="white", markeredgecolor="#14365c",
+               label=wording.line(wording["undated"]))
+    )  # fmt: skip
+    handles.append(Line2D([], [], color="#b8b8b8", label=wording.line(wording["standing"])))
+    handles.append(Line2D([], [], color="#b8b8b8", linestyle=(0, (1, 1)), label=wording.line(wording["once"])))
+    span = (int(marks["from_year"].min()), int(marks["to_year"].max())) if dyads else None
+    counts = {"events": marks["event_id"].nunique(), "dyads": len(dyads), **span_of(span)}
+    top, foot = put_titles(figure, "events_by_dyad", wording, shown=(len(dyads), every), counts=counts)
+    foot = put_key(figure, handles, wording, foot) + 0.22
+    fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
     place = {dyad: number for number, dyad in enumerate(dyads)}
     crowd: dict[tuple[int, int], int] = {}
     for mark in records(marks):
         row = place[mark["actor_a"], mark["actor_b"]]
         at = crowd[row, mark["from_year"]] = crowd.get((row, mark["from_year"]), -1) + 1
         # Events of one year stand beside and above each other in a grid of three rows.
-        x = mark["from_year"] + 0.28 * (at // 3)
+        x = mark["from_year"] + 0.32 * (at // 3)
         y = row + (0, -0.27, 0.27)[at % 3]
         if mark["to_year"] > mark["from_year"]:
             axes.plot(
@@ -113,28 +139,16 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
             )  # fmt: skip
         face = "#14365c" if mark["dated"] == "yes" else "white"
         axes.plot(
-            [x], [y], marker=markers[mark["family"]], markersize=4.2, markerfacecolor=face,
-            markeredgecolor="#14365c", markeredgewidth=0.8, linestyle="none", zorder=2,
+            [x], [y], marker=markers[mark["family"]], markersize=3.4, markerfacecolor=face,
+            markeredgecolor="#14365c", markeredgewidth=0.7, linestyle="none", zorder=2,
         )  # fmt: skip
     if dyads:
         axes.set_ylim(len(dyads) - 0.4, -0.6)
         axes.hlines(np.arange(len(dyads) - 1) + 0.5, *axes.get_xlim(), color="#eeeeee", linewidth=0.6, zorder=0)
         shown = list(range(int(marks["from_year"].min()), int(marks["to_year"].max()) + 1))
         axes.set_xlim(shown[0] - 1, shown[-1] + 1)
-        _year_ticks(axes, shown, shown[0], wording)
+        year_ticks(axes, shown, shown[0], wording)
         _dyad_ticks(axes, dyads, 0, names, wording)
-    handles = [
-        Line2D([], [], marker=marker, linestyle="none", color="#14365c", label=wording.line(families[name]))
-        for name, marker in markers.items()
-    ]
-    handles.append(
-        Line2D([], [], marker="o", linestyle="none", markerfacecolor="white", markeredgecolor="#14365c",
-               label=wording.line(wording["undated"]))
-    )  # fmt: skip
-    handles.append(Line2D([], [], color="#b8b8b8", label=wording.line(wording["standing"])))
-    handles.append(Line2D([], [], color="#b8b8b8", linestyle=(0, (1, 1)), label=wording.line(wording["once"])))
-    _legend(figure, handles, wording)
-    put_titles(figure, "events_by_dyad", wording, shown=(len(dyads), every))
     return figure
 
 
@@ -183,57 +197,69 @@ def draw_trajectories(
 ) -> Any:
     """The level of chosen dyads by year, with the span of the four rules (`trajectories`)."""
     rank, labels = codebook.rank(), codebook.labels("level", wording.language)
-    rows = max(1, (len(dyads) + 1) // 2)
-    figure, panels = plt.subplots(rows, 2, figsize=(11, 0.9 + 2.5 * rows), squeeze=False, sharex=True, sharey=True)
+    told = [dyad for dyad in dyads if (table["dyad"] == dyad).any()]
+    across = {0: 1, 1: 1, 2: 2, 4: 2}.get(len(told), 3)
+    rows = max(1, -(-len(told) // across))
+    figure, panels = plt.subplots(
+        rows, across, figsize=(WIDE, 1.3 + 1.55 * rows), squeeze=False, sharex=True, sharey=True
+    )
     order = panels[:, ::-1] if wording.direction == "rtl" else panels
     years = list(range(int(table["year"].min()), int(table["year"].max()) + 1)) if len(table) else [0, 1]
-    for axes, dyad in zip(order.flat, dyads):
+    title = {dyad: " – ".join(names.get(code, code) for code in dyad.split("-")) for dyad in dyads}
+    counts = {
+        "dyads": len(dyads), "with_evidence": len(told), **span_of((years[0], years[-1]) if told else None),
+    }  # fmt: skip
+    top, foot = put_titles(figure, "trajectories", wording, counts=counts)
+    handles = [
+        Line2D([], [], color=INK, linewidth=1.6, label=wording.line(wording["declared_rule"])),
+        Patch(facecolor="#cfd9e6", label=wording.line(wording["four_rules"])),
+    ]
+    if len(told) < len(dyads):
+        silent = (", ", "، ")[wording.direction == "rtl"].join(title[dyad] for dyad in dyads if dyad not in told)
+        foot = put_line(figure, wording["no_evidence_at_all"].format(silent), wording, foot)
+    foot = put_key(figure, handles, wording, foot)
+    for axes, dyad in zip(order.flat, told):
         own = table[table["dyad"] == dyad]
-        title = " – ".join(names.get(code, code) for code in dyad.split("-"))
-        axes.set_title(wording.line(title), fontsize=10, loc="right" if wording.direction == "rtl" else "left")
-        if own.empty:
-            axes.text(
-                (years[0] + years[-1]) / 2, max(rank.values()) / 2,
-                wording.line(wording["no_evidence_at_all"]), ha="center", va="center",
-                color="#444444",
-            )  # fmt: skip
-            continue
-        axes.fill_between(
-            own["year"], own["lowest"].map(rank), own["highest"].map(rank), step="mid", color="#d5dde8", linewidth=0
-        )
-        axes.step(own["year"], own["level"].map(rank), where="mid", color="#14365c", linewidth=2)
+        side = "right" if wording.direction == "rtl" else "left"
+        axes.set_title(wording.line(title[dyad]), fontsize=NAME, weight="bold", loc=side, pad=4)
+        low, high = own["lowest"].map(rank), own["highest"].map(rank)
+        # As far as a year reaches, so that a single year is seen too.
+        edges = [*(own["year"] - 0.5), own["year"].iloc[-1] + 0.5]
+        axes.stairs(high, edges, baseline=low, fill=True, color="#cfd9e6", linewidth=0)
+        axes.stairs(own["level"].map(rank), edges, baseline=None, color=INK, linewidth=1.6)
     for axes in panels.flat:
         axes.set_yticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
         axes.set_ylim(-0.3, max(rank.values()) + 0.3)
         axes.set_xlim(years[0] - 1, years[-1] + 1)
-        _year_ticks(axes, years, years[0], wording)
+        year_ticks(axes, years, years[0], wording, 10 if len(years) > 24 else 5)
         axes.tick_params(labelbottom=True)
         axes.spines[["top", "right"]].set_visible(False)
-        axes.grid(axis="y", color="#eeeeee")
+        axes.grid(axis="y", color="#eeeeee", linewidth=0.6)
         axes.set_axisbelow(True)
-    for axes in list(order.flat)[len(dyads) :]:
+    for axes in list(order.flat)[len(told) :]:
         axes.set_visible(False)
-    handles = [
-        Line2D([], [], color="#14365c", linewidth=2, label=wording.line(wording["declared_rule"])),
-        Patch(facecolor="#d5dde8", label=wording.line(wording["four_rules"])),
-    ]
-    _legend(figure, handles, wording)
-    put_titles(figure, "trajectories", wording)
+    near, far = 0.125, 0.985
+    if wording.direction == "rtl":
+        near, far = 1 - far, 1 - near
+        for axes in panels.flat:
+            axes.tick_params(left=False, labelleft=False)
+        for axes in order[:, 0]:
+            axes.tick_params(labelright=True)
     height = figure.get_figheight()
-    figure.subplots_adjust(left=0.12, right=0.97, top=1 - 0.95 / height, bottom=0.85 / height, wspace=0.08, hspace=0.45)
+    figure.subplots_adjust(
+        left=near, right=far, top=1 - (top + 0.25) / height, bottom=(foot + 0.25) / height, wspace=0.08, hspace=0.5
+    )
     return figure
 
 
 def _tall(rows: int) -> tuple[Any, Any]:
-    """A figure that grows with its rows, with room for names on the left."""
-    height = 1.9 + 0.27 * max(rows, 4)
-    figure, axes = plt.subplots(figsize=(11, height))
-    figure.subplots_adjust(left=0.27, right=0.98, top=1 - 0.72 / height, bottom=0.95 / height)
-    return figure, axes
+    """A figure that grows with its rows."""
+    return plt.subplots(figsize=(WIDE, 1.3 + 0.175 * max(rows, 4)))
 
 
-def _year_ticks(axes: Any, years: Sequence[int], start: float, wording: Wording) -> None:
-    step = 5 if len(years) > 12 else 1
+def year_ticks(axes: Any, years: Sequence[int], start: float, wording: Wording, far: int = 5) -> None:
+    """Every year where there are few, else every so many years."""
+    step = far if len(years) > 12 else 1
     shown = [year for year in years if year % step == 0]
     places = [start + years.index(year) for year in shown]
     axes.set_xticks(places, [wording.number(year) for year in shown], rotation=0)
@@ -244,12 +270,3 @@ def _dyad_ticks(
 ) -> None:
     labels = [wording.line(f"{names[a]} – {names[b]}") for a, b in dyads]
     axes.set_yticks(np.arange(len(dyads)) + start, labels, rotation=0)
-
-
-def _legend(figure: Any, handles: Sequence[Any], wording: Wording) -> None:
-    right = wording.direction == "rtl"
-    figure.legend(
-        handles=list(handles)[::-1] if right else handles, loc="lower right" if right else "lower left",
-        bbox_to_anchor=(0.98 if right else 0.02, 0.24 / figure.get_figheight()), ncol=len(handles), frameon=False,
-        fontsize=8.5, markerfirst=not right, columnspacing=1.4, handletextpad=0.5,
-    )  # fmt: skip

@@ -8,14 +8,16 @@ Systems, 2011; Fattore, Social Indicators Research 128, 2016).
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.tables.files import records, split_list
 from interregional.tables.text import shown
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 ORDER_COLUMNS = [
     "actor_a", "actor_b", "level", "indicators", "profile", "height", "below", "above", "equal", "incomparable",
@@ -36,6 +38,8 @@ def profiles(dyads: pd.DataFrame) -> dict[frozenset[str], list[str]]:
 
 def dominance(found: dict[frozenset[str], list[str]]) -> nx.DiGraph:
     """The covering relation of the profiles: from each to those directly below it (a Hasse diagram)."""
+    import networkx as nx
+
     graph = nx.DiGraph()
     graph.add_nodes_from(found)
     graph.add_edges_from((high, low) for high in found for low in found if low < high)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from math import comb
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
@@ -69,6 +68,9 @@ def compare_with_attention(
         95 per cent), p (share of draws with at least the value, the network itself among them), n (events of the
         actor).
     """
+    # Not above: pages name the words of this module, and draw nothing anew.
+    import networkx as nx
+
     shown_ = events[(events["indicators"] != "") & (events["dyadic"] == "yes")].sort_values("event_id")
     if shown_.empty:
         return []

@@ -199,14 +199,23 @@ def _face(table: pd.DataFrame, reading: str) -> dict[str, Any]:
 def _chance(table: pd.DataFrame) -> dict[str, Any]:
     """What chance gives: of directions, and of the actor of which most events tell."""
     found = {(row["item"], row["measure"]): row for row in records(table)}
-    hubs = [row for row in records(table) if row["item"] != ALL_DYADS]
-    most = max(hubs, key=lambda row: (int(row["n"]), row["item"]), default={"item": ""})["item"]
+    most = hub(table)
     own = {measure: row for (item, measure), row in found.items() if item == most}
     return {
         "hub": most,
         **own,
         **{measure: found[ALL_DYADS, measure] for measure in ("one_way_dyads", "asymmetric_dyads")},
     }
+
+
+def hub(table: pd.DataFrame) -> str:
+    """The actor of which most events tell; none where no event does.
+
+    Args:
+        table: see `chance.measure_chance`.
+    """
+    actors = [row for row in records(table) if row["item"] != ALL_DYADS]
+    return str(max(actors, key=lambda row: (int(row["n"]), row["item"]), default={"item": ""})["item"])
 
 
 def _reliability(table: pd.DataFrame) -> dict[str, Any]:

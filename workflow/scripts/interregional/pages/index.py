@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from interregional.codebook.wording import Wording
 from interregional.exhibits.typesetting import FOLDER, policy_hash, template
-from interregional.pages.report.material import Picture
+from interregional.pages.pictures import Picture
 from interregional.tables.files import records
 
 # For each kind of visitor, in order: the key of the words (`index=<key>`), and the files, the first to be opened first.
 # What an edition doesn't make isn't shown.
 PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "reader": (
-        ("report", "report.html"),
+        ("report", "report.html", "report.{language}.pdf"),
         ("explorer", "explorer.html"),
         ("table_1", *(f"tables/table_1.{{language}}.{ending}" for ending in ("html", "docx", "tex", "csv"))),
         ("table_2", *(f"tables/table_2.{{language}}.{ending}" for ending in ("html", "docx", "tex", "csv"))),

@@ -14,9 +14,9 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
-from interregional.tables.files import FILE, ROW, read_table, records
-from interregional.tables.problems import DataError, Problem, refuse
-from interregional.tables.schema import check_cells, check_columns, load_schema
+from interregional.tables.files import FILE, ROW, records
+from interregional.tables.problems import Problem, refuse
+from interregional.tables.schema import check_cells, load_schema, read_by_schema
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,6 @@ def _read_tables(
     paths: Sequence[str | Path], allowed: Mapping[str, Sequence[str]]
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """The tables by name, and what is wrong in their cells; faulty files and headers are refused."""
-    frames: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            frames[Path(path).stem] = read_table(path)
-        except DataError as error:
-            problems += error.problems
-    for name, frame in frames.items():
-        problems += check_columns(frame, load_schema(name))
-    refuse(problems)
-    for name, frame in frames.items():
-        problems += check_cells(frame, load_schema(name), allowed)
-    return frames, problems
+    frames = read_by_schema(paths)
+    faults = (check_cells(frame, load_schema(name), allowed) for name, frame in frames.items())
+    return frames, [fault for found in faults for fault in found]

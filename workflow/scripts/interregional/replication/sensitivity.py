@@ -16,6 +16,7 @@ from interregional.levels.readings import level_of
 from interregional.replication.agreement import kappa, observed, tables_of
 from interregional.tables import dates
 from interregional.tables.files import records
+from interregional.tables.shares import exact_interval
 from interregional.tables.text import shown
 
 Dyad = tuple[str, str]
@@ -28,6 +29,8 @@ SENSITIVITY_COLUMNS = [
     "declared",
     "compared",
     "agreement",
+    "agreement_low",
+    "agreement_high",
     "kappa_quadratic",
     "drawn_ties",
 ]
@@ -207,20 +210,24 @@ def cross_readings(
         drawn: levels whose ties Figure 1 draws.
 
     Returns:
-        A row for each specification (see `SENSITIVITY_COLUMNS`), and the levels under each.
+        A row for each specification (see `SENSITIVITY_COLUMNS`; the interval of the agreement is exact, over the dyads
+        compared), and the levels under each.
     """
     levels = sorted(evidence.rank, key=evidence.rank.__getitem__)
     found = [evidence.levels(choice, readings) for choice in choices]
     first = [[evidence.rank[level] for level in published.values()]] * len(found)
     second = [[evidence.rank[coded.get(dyad, "none")] for dyad in published] for coded in found]
     tables = tables_of(first, second, len(levels))
+    cases = len(published)
+    intervals = [tuple(map(shown, exact_interval(hits, cases))) for hits in range(cases + 1)]
     rows = []
     for number, (choice, coded, agree, weighted) in enumerate(
         zip(choices, found, observed(tables), kappa("quadratic")(tables)), start=1
     ):
         ties = sum(level in drawn for level in coded.values())
         plain = "yes" if choice == Specification(declared) else "no"
-        rows.append([f"R{number:04d}", *choice.cells(), plain, len(published), shown(agree), shown(weighted), ties])
+        interval = intervals[round(agree * cases) if cases else 0]
+        rows.append([f"R{number:04d}", *choice.cells(), plain, cases, shown(agree), *interval, shown(weighted), ties])
     return pd.DataFrame(rows, columns=SENSITIVITY_COLUMNS), found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,17 @@ import jsonschema
 import pandas as pd
 
 from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, split_list
-from interregional.tables.problems import Problem
+from interregional.tables.files import FILE, ROW, read_given, split_list
+from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.textfiles import read_yaml
 
 Schema = dict[str, Any]
 FORMULA_SIGNS = ("=", "+", "-", "@")
+# Lists that are tables of the edition itself: what is not in them can be given a row.
+ADDITIONS = {
+    "actors": "an actor of your own gets a row in a file under `actors`",
+    "sources": "a new source gets a row or entry in a file under `sources`",
+}
 FOLDER = Path(__file__).resolve().parents[3] / "schemas"
 
 
@@ -45,6 +50,29 @@ def in_languages(schema: Schema, languages: Sequence[str]) -> Schema:
     derived = {column for column in asked if properties[column].get("x-derived")}
     required = [*schema["required"], *(column for column in asked if column not in derived)]
     return schema | {"properties": properties, "required": required}
+
+
+def read_by_schema(paths: Iterable[str | Path], may_be_empty: Sequence[str] = ()) -> dict[str, pd.DataFrame]:
+    """Tables whose files bear the names of their schemas, by name, with the columns that these have.
+
+    Args:
+        may_be_empty: names of those of which a header without rows will do.
+
+    Raises:
+        DataError: every file that can't be read, and every fault of the headers of the others.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            name = Path(path).stem
+            frames[name] = read_given(path, [], may_be_empty=name in may_be_empty).table
+        except DataError as error:
+            problems += error.problems
+    for name, frame in frames.items():
+        problems += check_columns(frame, load_schema(name))
+    refuse(problems)
+    return frames
 
 
 def check_columns(frame: pd.DataFrame, schema: Schema, header: int = 1) -> list[Problem]:
@@ -107,7 +135,8 @@ def _vocabulary_fault(value: str, rule: Schema, allowed: Sequence[str]) -> tuple
     for part in split_list(value) if rule.get("x-list") else [value]:
         if part not in allowed:
             named = f" ({part})" if part != value else ""
-            return f"not in the list{named}", _allowed(part, allowed)
+            addition = ADDITIONS.get(rule["x-vocabulary"])
+            return f"not in the list{named}", "; ".join(filter(None, (_allowed(part, allowed), addition)))
     return None
 
 
@@ -123,6 +152,8 @@ def _date_fault(value: str) -> str:
 
 
 def _allowed(value: str, allowed: Sequence[str]) -> str:
+    if not allowed:
+        return "the list is still empty"
     close = difflib.get_close_matches(value, allowed, n=1)
     shown = ", ".join(item or "(empty)" for item in list(allowed)[:40]) + (", ..." if len(allowed) > 40 else "")
     return (f"did you mean {close[0]}? " if close else "") + f"allowed: {shown}"

@@ -18,13 +18,20 @@
     switches.forEach((link) => { link.href = `#lang=${link.lang}`; });
     const shown = () => document.querySelector(`article[lang="${root.lang}"]`);
     const titled = () => { document.title = shown().dataset.title; };
-    // The section asked for may have been hidden when the browser looked for it.
+    // The place asked for may have been hidden when the browser looked for it, or be behind a summary.
     function arrive() {
       titled();
-      document.getElementById(location.hash.slice(1))?.scrollIntoView();
+      const place = document.getElementById(location.hash.slice(1));
+      for (let part = place?.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+      place?.scrollIntoView();
+      if (place?.tabIndex === -1) place.focus({ preventScroll: true });
     }
     arrive();
     addEventListener("load", arrive);
+    // What was folded again since opens once more.
+    document.addEventListener("click", (event) => {
+      if (event.target.closest("a")?.getAttribute("href") === location.hash) arrive();
+    });
 
     addEventListener("hashchange", () => {
       if (!languages.includes(asked())) return;

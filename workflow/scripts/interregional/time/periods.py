@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from interregional.catalogue.recurrence import ON_SECURITY
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
 from interregional.levels.evidence import counted
@@ -17,8 +18,6 @@ from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.text import shown
 from interregional.time.years import declared
-
-SECURITY = ("broad", "main")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def yearly_series(dated: Dated, ties: pd.DataFrame, told: Mapping[str, int], cit
         subject or broadly discussed), ties (that begin, under the declared rule), sources (cited works that
         appeared).
     """
-    security = dated.events["scope"].isin(SECURITY)
+    security = dated.events["scope"].isin(ON_SECURITY)
     issued = [told[key] for key in sorted(set(cited)) if key in told]
     columns = {
         "events": dated.events["year"],
@@ -176,7 +175,7 @@ def _of_events(events: pd.DataFrame, years: int, states: set[str]) -> dict[str, 
     return {
         "events": len(events),
         "events_per_year": shown(len(events) / years),
-        "security_share": _share(events["scope"].isin(SECURITY)),
+        "security_share": _share(events["scope"].isin(ON_SECURITY)),
         "state_share_events": _share(with_state),
         "state_share_actors": _share(pd.Series([code in states for code in actors], dtype=bool)),
         "issue_areas_per_dyad": shown(float(np.mean(counts))) if counts else "",

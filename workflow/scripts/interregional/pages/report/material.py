@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from interregional.codebook.wording import LANGUAGES
+from interregional.pages.pictures import Picture, choose_picture
+from interregional.pages.report.short import Place
 from interregional.tables.files import ROW, read_table, records, split_list
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
@@ -21,15 +22,6 @@ from interregional.tables.schema import check_cells, check_columns, load_schema
 # The sections of the findings, in the order of the templates in docs/, and those without a publication.
 PROSE = ("question", "method", "levels", "bounds", "readings", "coders", "claims", "time", "members", "limits")
 PROSE_ALONE = tuple(name for name in PROSE if name not in ("question", "claims"))
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A figure inside the page: a data address, and its size in pixels."""
-
-    address: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True)
@@ -50,8 +42,11 @@ class Material:
     Attributes:
         tables: the results by name: events, evidence, dyads, actors, table_1, table_2, levels, balance,
             agreement, scale, face_validity, transfers, chance, rule_search, unreproducible_pairs, claims,
-            inconsistencies, recency, turning_points, periods, sizes_by_year, inputs, and reliability if there is one.
+            inconsistencies, sensitivity, robustness, recency, turning_points, periods, sizes_by_year, dyads_by_year,
+            cleaning_log, inputs, and reliability if there is one.
         prose: the findings in Markdown, by language.
+        short: the templates of the short text, by language.
+        places: the tables' files and rules, by name.
         pictures: the figures by key of the exhibit and language.
         exhibits: see `load_exhibits`.
         packages: names and versions of the pinned packages.
@@ -60,6 +55,8 @@ class Material:
 
     tables: Mapping[str, pd.DataFrame]
     prose: Mapping[str, str]
+    short: Mapping[str, str]
+    places: Mapping[str, Place]
     pictures: Mapping[tuple[str, str], Picture]
     exhibits: pd.DataFrame
     packages: Sequence[tuple[str, str]]
@@ -98,16 +95,6 @@ def pinned_packages(environment: Mapping[str, Any]) -> list[tuple[str, str]]:
     return found
 
 
-def choose_picture(svg: bytes, png: bytes) -> Picture:
-    """A figure as data address: the smaller of its two files, at the size of the PNG.
-
-    A drawing with few marks is smaller as SVG, one with many as PNG.
-    """
-    kind, content = min((len(svg), "svg+xml", svg), (len(png), "png", png))[1:]
-    width, height = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
-    return Picture(f"data:image/{kind};base64,{base64.b64encode(content).decode()}", width, height)
-
-
 def prose_sections(text: str, publication: bool = True) -> dict[str, tuple[str, Markup]]:
     """The sections of the findings, with or without a publication: title and HTML by name.
 
@@ -133,3 +120,35 @@ def picture_files(frame: pd.DataFrame, languages: Sequence[str] = LANGUAGES) -> 
         for language in languages:
             drawn = next(name for name in split_list(row["files"]) if name.endswith(".svg"))
             yield row["key"], language, drawn.format(language=language).removesuffix(".svg")
+
+
+def load_figures(
+    frame: pd.DataFrame, languages: Sequence[str], folder: str | Path
+) -> tuple[dict[str, dict[str, bytes]], dict[tuple[str, str], Picture]]:
+    """The figures of the exhibits: SVG files by language and key, and pictures for the page by key and language."""
+    drawings: dict[str, dict[str, bytes]] = {language: {} for language in languages}
+    pictures = {}
+    for key, language, stem in picture_files(frame, languages):
+        drawings[language][key], painted = (Path(folder, f"{stem}.{ending}").read_bytes() for ending in ("svg", "png"))
+        pictures[key, language] = choose_picture(drawings[language][key], painted)
+    return drawings, pictures
+
+
+def places(files: Sequence[str], folder: str, made_by: Mapping[str, str]) -> dict[str, Place]:
+    """The tables by name, as the report names them.
+
+    Args:
+        files: paths of the tables.
+        folder: the report's.
+        made_by: names of the rules by path.
+    """
+    return {Path(file).stem: Place(Path(file).relative_to(folder).as_posix(), made_by[file]) for file in files}
+
+
+def load_pictures(files: Sequence[str]) -> dict[tuple[str, str], Picture]:
+    """The pictures among files `<name>.<language>.svg` and the PNG beside each, by name and language."""
+    pictures = {}
+    for path in (Path(file) for file in files if file.endswith(".svg")):
+        name, language = path.stem.split(".")
+        pictures[name, language] = choose_picture(path.read_bytes(), path.with_suffix(".png").read_bytes())
+    return pictures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,28 +13,42 @@ from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits import tables
 from interregional.exhibits.typesetting import FOLDER, policy_hash, template
-from interregional.pages.findings import VERDICTS
-from interregional.pages.report import cells, measure, replication, run, time
+from interregional.levels.scale import WEAK_SCALE
+from interregional.pages.findings import SHOWN_CLAIMS, VERDICTS, hub
+from interregional.pages.report import cells, measure, replication, run, short, time
 from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.corroboration import corroborate
 from interregional.pages.report.material import Edition, Material, prose_sections
 from interregional.tables.files import records, split_list
+from interregional.tables.shares import FEWEST
 
-# The report's sections in order; those of the findings take their titles from there.
+# The report's sections in order, the answer first; those of the findings take their titles from there.
 SECTIONS = (
-    "glance", "question", "method", "run", "tables", "figure", "levels", "bounds", "transfers", "readings", "coders",
-    "claims", "time", "members", "slips", "limits", "files",
+    "glance", "question", "method", "figure", "claims", "corroboration", "levels", "bounds", "readings", "coders",
+    "transfers", "time", "members", "tables", "slips", "limits", "run", "files",
 )  # fmt: skip
 # Those that speak of a publication.
 BESIDE = ("question", "claims", "slips")
+# What stands open in its section, where an edition has it; all else is folded.
+OPEN = ("figure_1_difference", "confusion", "order", "specifications", "flows", "levels_by_year")
+OPEN_ALONE = ("figure_1", "order", "specifications", "flows", "levels_by_year")
 
 
-def build_report(material: Material, codebook: Codebook, wordings: Mapping[str, Wording], edition: Edition) -> str:
-    """The page, in the languages of the edition.
+def build_views(
+    material: Material, codebook: Codebook, wordings: Mapping[str, Wording], edition: Edition
+) -> list[dict[str, Any]]:
+    """What the report shows in each language of the edition.
 
     Args:
         material: results, prose, figures and the list of exhibits.
         codebook, wordings: labels and words.
         edition: what the configuration says.
+    """
+    return [_view(material, codebook, wording, edition) for wording in wordings.values()]
+
+
+def build_report(views: Sequence[Mapping[str, Any]], edition: Edition) -> str:
+    """The page, in the languages of the edition.
 
     Returns:
         HTML that loads nothing from elsewhere. With scripts off it shows one language below the other.
@@ -42,9 +56,8 @@ def build_report(material: Material, codebook: Codebook, wordings: Mapping[str, 
     style = (FOLDER / "report.css").read_text(encoding="utf-8")
     script = (FOLDER / "report.js").read_text(encoding="utf-8")
     return template("report.html.jinja").render(
-        views=[_view(material, codebook, wording, edition) for wording in wordings.values()],
+        views=views,
         publication=edition.publication,
-        edition=edition.name,
         style=Markup(style),
         script=Markup(script),
         style_hash=policy_hash(style),
@@ -56,27 +69,64 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
     """Everything that the template shows in one language."""
     tables = material.tables
     actors = tables["actors"].set_index("code")
-    names, short = (dict(actors[f"{column}_{wording.language}"]) for column in ("name", "label"))
-    say = Speech(wording, codebook, names, short)
+    names, labels = (dict(actors[f"{column}_{wording.language}"]) for column in ("name", "label"))
+    say = Speech(wording, codebook, names, labels)
     prose = prose_sections(material.prose[wording.language], edition.publication)
-    shown = [name for name in SECTIONS if edition.publication or name not in BESIDE]
-    titles = {name: prose[name][0] if name in prose else say(f"section={name}") for name in shown}
+    numbers = short.Numbers(tables, material.places, wording)
+    exhibits = {
+        row["key"]: _exhibit(row, material, wording)
+        for row in records(material.exhibits)
+        if row["key"] != "reliability" or "reliability" in tables
+    }
+    apart = "three_way" in tables
+    absent = (() if edition.publication else BESIDE) + (() if apart else ("corroboration",))
+    shown = [name for name in SECTIONS if name not in absent]
+    opened = OPEN if edition.publication else OPEN_ALONE
+    told = short.write_short(
+        wording.of_publication(material.short[wording.language]), numbers, _named(material, edition, say)
+    )
+    sections = [
+        {
+            "key": name,
+            "title": prose[name][0] if name in prose else say(f"section={name}"),
+            "short": told[name],
+            "prose": prose.get(name, ("", ""))[1],
+            "open": [key for key in opened if key in exhibits and exhibits[key]["section"] == name],
+            "folded": [key for key in exhibits if key not in opened and exhibits[key]["section"] == name],
+        }
+        for name in shown
+    ]
     return {
         "language": wording.language,
         "direction": wording.direction,
         "say": say,
         "words": wording.words,
+        "edition": wording.edition(edition.name),
         "reading": wording.words.get(f"features={edition.reading}", edition.reading),
-        "sections": titles,
-        "prose": {name: content for name, (_, content) in prose.items()},
-        "exhibits": {
-            row["key"]: _exhibit(row, material, wording)
-            for row in records(material.exhibits)
-            if row["key"] != "reliability" or "reliability" in tables
-        },
+        "sections": sections,
+        "exhibits": exhibits,
         "grids": _grids(material, codebook, say, edition),
-        "glance": _glance(tables, say),
         **(_beside_publication(tables, say) if edition.publication else {}),
+        **({"corroboration": corroborate(tables, say)} if apart else {}),
+        "three_way": material.pictures.get(("three_way", wording.language)),
+    }
+
+
+def _named(material: Material, edition: Edition, say: Speech) -> dict[str, Any]:
+    """What the short text names beside its numbers."""
+    return {
+        "publication": edition.publication,
+        "caveat_of": edition.settings.get("caveat", ""),
+        "caveat": say.wording["selection_note"],
+        "reading": edition.reading,
+        "last_year": edition.last_year,
+        "hub": hub(material.tables["chance"]),
+        "found": [level for level in say.codebook.values("level") if level in set(material.tables["dyads"]["level"])],
+        "assumed": ASSUMED,
+        "weak_scale": WEAK_SCALE,
+        "fewest": FEWEST,
+        "actor": lambda code: say.short.get(code, code),
+        "level": say.level,
     }
 
 
@@ -87,6 +137,7 @@ def _beside_publication(tables: Mapping[str, pd.DataFrame], say: Speech) -> dict
         "verdicts": _verdicts(claims, say),
         "all_claims": say.wording.count(len(claims)),
         "claims": _claims(claims, say),
+        "shown_claims": SHOWN_CLAIMS,
         "slips": _slips(tables["inconsistencies"], say),
     }
 
@@ -135,61 +186,6 @@ def _exhibit(row: Mapping[str, Any], material: Material, wording: Wording) -> di
         "picture": material.pictures.get((row["key"], language)),
         "files": files,
     }
-
-
-def _glance(tables: Mapping[str, pd.DataFrame], say: Speech) -> list[dict[str, str]]:
-    """The numbers to begin with: what is counted, and how far a publication agrees with it."""
-    events, dyads = tables["events"], tables["dyads"]
-    count = say.wording.count
-    between = int((events["dyadic"] == "yes").sum())
-    told = {
-        "number": count(len(events)),
-        "name": say("glance_events"),
-        "note": say("glance_between").format(count(between)),
-    }
-    paired = {"number": count(len(dyads)), "name": say("glance_dyads")}
-    if "claims" in tables:
-        return [told, *_glance_beside(tables, paired, say)]
-    levels = int((dyads["level"] != "none").sum())
-    actors = len({*dyads["actor_a"], *dyads["actor_b"]})
-    assumed = int((tables["cleaning_log"]["rule"] == ASSUMED).sum())
-    return [
-        told,
-        paired | {"note": say("glance_actors").format(count(actors))},
-        {"number": count(levels), "name": say("glance_levels"), "note": ""},
-        {"number": count(assumed), "name": say("glance_assumed"), "note": ""},
-    ]
-
-
-def _glance_beside(tables: Mapping[str, pd.DataFrame], paired: Mapping[str, str], say: Speech) -> list[dict[str, str]]:
-    """How far a publication agrees with what is coded."""
-    measured, count = tables["agreement"], say.wording.count
-
-    def statistic(name: str) -> dict[str, Any]:
-        chosen = (measured["about"] == "level") & (measured["sample"] == "all") & (measured["statistic"] == name)
-        return next(iter(records(measured[chosen])), {"value": "", "low": "", "high": "", "n": "0"})
-
-    same, alpha = statistic("agreement"), statistic("alpha_ordinal")
-    tested = int((tables["claims"]["verdict"] != "not testable").sum())
-    supported = int((tables["claims"]["verdict"] == "supported").sum())
-    return [
-        {**paired, "note": say("glance_stated").format(count(same["n"]))},
-        {
-            "number": say.wording.share(same["value"]),
-            "name": say("glance_agreement"),
-            "note": say.interval(same, say.wording.share),
-        },
-        {
-            "number": say.decimal(alpha["value"]) or say.wording["not_defined"],
-            "name": say("glance_alpha"),
-            "note": say.interval(alpha),
-        },
-        {
-            "number": say("of").format(count(supported), count(tested)),
-            "name": say("glance_claims"),
-            "note": say("glance_untested").format(count(len(tables["claims"]) - tested)),
-        },
-    ]
 
 
 def _verdicts(claims: pd.DataFrame, say: Speech) -> list[dict[str, Any]]:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interregional.catalogue.actors import pair
+from interregional.catalogue.recurrence import ON_SECURITY
 from interregional.replication.claims.evidence import Dyad, History, Row
 from interregional.replication.claims.verdicts import Outcome, counted_verdict
 from interregional.tables import dates
 from interregional.tables.files import records, split_list
-from interregional.time.periods import SECURITY
 from interregional.time.rates import FEWEST, compare_rates
 
 OUTSTANDING = 0.95
@@ -106,7 +106,7 @@ def _security(claim: Row, arguments: list[str], history: History) -> Outcome:
     """`security|1963-1985|minority`: whether few of the events of a span deal with security."""
     first, last = _span(arguments[0])
     events = history.dated.events[history.dated.events["year"].between(first, last)]
-    hits, n = int(events["scope"].isin(SECURITY).sum()), len(events)
+    hits, n = int(events["scope"].isin(ON_SECURITY).sum()), len(events)
     told = f"{n} dated events in {first}–{last}, {hits} on security"
     if n < FEWEST:
         return _few("share of events on security", f"{hits} of {n}", told)

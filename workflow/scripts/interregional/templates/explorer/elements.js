@@ -11,7 +11,8 @@ function fill(element, attributes, children) {
 const el = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
 const svg = (tag, attributes = {}, ...children) =>
   fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
-const foreign = (text) => el("bdi", { dir: "auto" }, text);
+// What coders and sources wrote, in their language: Persian where it has a Persian letter.
+const foreign = (text) => el("bdi", { dir: "auto", lang: /[\u0600-\u06ff]/.test(text) ? "fa" : "en" }, text);
 const linkButton = (text, onclick) => el("button", { type: "button", class: "link", onclick }, text);
 const svgLine = (rank, color) => {
   const style = levels[rank];

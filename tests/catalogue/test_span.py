@@ -1,0 +1,36 @@
+"""Which years count."""
+
+import pandas as pd
+import pytest
+
+from interregional.catalogue.span import last_year
+from interregional.tables.problems import DataError
+
+
+def events(*spans: tuple[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(spans, columns=["start", "end"]).assign(dyadic="yes")
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([("2003", ""), ("2011-05", "2011-06")], 2011),
+        ([("2003", ""), ("1999", "2030")], 2003),
+        ([("2003", ""), ("", "2008-01-31")], 2008),
+        ([("2003", ""), ("", "")], 2003),
+    ],
+)
+def test_the_series_ends_when_nothing_more_begins(spans, expected):
+    assert last_year(events(*spans), None) == expected
+
+
+def test_a_chosen_year_goes_first_and_without_a_date_one_must_be_chosen():
+    undated = events(("", ""))
+    assert last_year(undated, 2021) == 2021
+    with pytest.raises(DataError, match=r"time\.last_year"):
+        last_year(undated, None)
+
+
+def test_an_event_that_is_context_does_not_lengthen_the_series():
+    both = pd.concat([events(("2003", "")), events(("2020", "")).assign(dyadic="no")])
+    assert last_year(both, None) == 2003
