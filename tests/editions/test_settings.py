@@ -29,7 +29,7 @@ def test_the_shipped_configuration_is_accepted(settings, monkeypatch):
 def test_an_edition_speaks_by_its_settings_and_names_its_reading(settings, tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     told = manner_of_speaking(settings, ["en"])
-    assert told["reading"] == {"en": "Section 4's definitions"} and told["publication"] is True
+    assert told["reading"] == {"en": "Section 4's definitions"} and told["publication"]["called_en"] == "the paper"
     (tmp_path / "readings.yaml").write_text("own: []", encoding="utf-8")
     faulty = settings | {"readings": str(tmp_path / "readings.yaml"), "reading": "own", "publication": ""}
     assert manner_of_speaking(faulty, ["fa"])["reading"] == {"fa": "own"}
