@@ -158,8 +158,9 @@ def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) 
     for name in {*configurations, *jobs[0]["input-file(s)"].split(",")}:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(run / name, folder / name)
-    # The check of the configuration looks at levels and readings, whatever the rule asks for.
-    for path in [*run.glob("config/codebook/*.csv"), run / "config" / "readings.yaml"]:
+    # The check of the configuration looks at levels, readings and periods, whatever the rule asks for.
+    named = [run / "config" / name for name in ("readings.yaml", "periods.csv")]
+    for path in [*run.glob("config/codebook/*.csv"), *named]:
         (folder / path.relative_to(run)).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, folder / path.relative_to(run))
     shutil.copy(run / "environment.yml", folder)

@@ -204,8 +204,8 @@ def test_what_the_paper_states_is_read_by_the_comparison_alone(small_run, run_to
     assert "replication/levels.csv" in changed
     assert "figures/figure_1_published.en.png" in changed
     allowed = (
-        r"replication/.*|figures/figure_1_(published|difference)\..*|tables/table_1\..*|notebooks/.*|(explorer|index|report)\.html|"
-        r"manifest\.sha256"
+        r"replication/.*|figures/figure_1_(published|difference)\..*|tables/table_1\..*|notebooks/.*|"
+        r"(explorer|index|report)\.html|report\.(en|fa)\.pdf|manifest\.sha256"
     )
     assert not [name for name in changed if not re.fullmatch(allowed, name)]
     body = [results(place, "tables/table_1.en.csv") for place in (small_run, folder)]
