@@ -52,10 +52,16 @@ def test_contents_lead_to_every_section(at, language):
     assert links.count() == len(sections)
     for place, section in enumerate(sections):
         links.nth(place).click()
-        assert page.url.endswith(f"#{section}-{language}")
-        top = page.locator(f"#{section}-{language}").evaluate("part => part.getBoundingClientRect().top")
-        at_end = page.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2")
-        assert 0 <= top < 120 or at_end, section
+        page.wait_for_url(f"**#{section}-{language}")
+        # At its top, or as far down as the page goes; the browser may take a moment to scroll.
+        page.wait_for_function(
+            """id => {
+              const top = document.getElementById(id).getBoundingClientRect().top;
+              const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+              return (top >= 0 && top < 120) || atEnd;
+            }""",
+            arg=f"{section}-{language}",
+        )
 
 
 def test_the_switch_stays_with_what_is_read(at):
