@@ -13,6 +13,7 @@ from interregional.changes.editions import (
     compare_events,
     compare_measures,
     compare_nodes,
+    pair_claims,
 )
 from interregional.changes.editions_page import draw_changes, write_page
 from interregional.exhibits import saving
@@ -40,11 +41,11 @@ def edition(codebook, readings):
         dyads = code_dyads(table, evidence, ACTORS, codebook, readings["definitions"]["levels"], rule)
         graph = build_graph(dyads, ACTORS, codebook)
         flows = build_flow_graph(graph)
-        claims = [(f"C{n}", "Claim", "ادعا", "statistic", *row) for n, row in enumerate(verdicts)]
+        claims = [(f"C{n}", "conclusion", "Claim", "ادعا", "statistic", *row) for n, row in enumerate(verdicts)]
         return Edition(
             add_indicators(table, evidence), evidence, dyads, measure_nodes(graph, flows, ["advanced"]),
             measure_network(graph, flows, ["advanced"]),
-            pd.DataFrame(claims, columns=["claim_id", "claim", "claim_fa", "statistic", "value", "verdict"]),
+            pd.DataFrame(claims, columns=["claim_id", "section", "claim", "claim_fa", "statistic", "value", "verdict"]),
         )  # fmt: skip
 
     return edition
@@ -168,3 +169,16 @@ def test_the_page_tells_all_and_shows_markup_as_text(edition, codebook, wordings
         assert ("الف – ب" in told) is bool(len(dyads))
         assert (wordings[language]["changes_none"] in told) is not bool(len(dyads))
         plt.close(figure)
+
+
+def test_every_claim_stands_beside_itself_and_tells_whether_its_verdict_flips():
+    def claims(*verdicts):
+        rows = [(f"C{n}", "conclusion", "x", "ایکس", verdict, "share", f"{n}") for n, verdict in enumerate(verdicts)]
+        columns = ["claim_id", "section", "claim", "claim_fa", "verdict", "statistic", "value"]
+        return pd.DataFrame(rows, columns=columns)
+
+    told = pair_claims(claims("supported", "not testable"), claims("supported", "mixed"))
+    assert told[["claim_id", "verdict_before", "verdict_after", "flips"]].to_numpy().tolist() == [
+        ["C0", "supported", "supported", "no"],
+        ["C1", "not testable", "mixed", "yes"],
+    ]

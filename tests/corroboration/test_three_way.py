@@ -2,7 +2,7 @@ import matplotlib
 import pandas as pd
 import pytest
 
-from interregional.corroboration.three_way import compare_three_ways, draw_three_ways, set_claims_beside
+from interregional.corroboration.three_way import compare_three_ways, draw_three_ways
 from interregional.exhibits.saving import set_style
 
 matplotlib.use("Agg")
@@ -69,16 +69,3 @@ def test_the_figure_has_a_row_for_each_dyad(table, codebook, wordings, language)
     assert sum(line.get_markersize() == 9.5 for line in axes.lines) == 3
     assert axes.xaxis_inverted() == (language == "fa")
     matplotlib.pyplot.close(figure)
-
-
-def test_every_claim_stands_beside_itself_and_tells_whether_its_verdict_flips():
-    def claims(*verdicts):
-        rows = [(f"C{n}", "conclusion", "x", "ایکس", verdict, "share", f"{n}") for n, verdict in enumerate(verdicts)]
-        columns = ["claim_id", "section", "claim", "claim_fa", "verdict", "statistic", "value"]
-        return pd.DataFrame(rows, columns=columns)
-
-    told = set_claims_beside(claims("supported", "not testable"), claims("supported", "mixed"))
-    assert told[["claim_id", "verdict_before", "verdict_after", "flips"]].to_numpy().tolist() == [
-        ["C0", "supported", "supported", "no"],
-        ["C1", "not testable", "mixed", "yes"],
-    ]

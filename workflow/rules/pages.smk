@@ -8,11 +8,11 @@ TOLD = SECOND_CODING[:1] + [
         replication/sensitivity replication/robustness time/recency time/periods time/turning_points
         memberships/sizes_by_year memberships/dyads_by_year clean/memberships network/measures_by_year""".split()
 ]
-# What a publication states, beside the evidence, and how complete and independent that is; the prose.
+# What a publication states, beside the evidence; the prose on it, and on an edition that replicates none.
 BESIDE = expand(
     "<results>/replication/{table}.csv",
     table="agreement balance claims inconsistencies levels rule_search table_1 table_2 unreproducible_pairs".split(),
-) * bool(PUBLICATION) + [file for file in CORROBORATION if file.endswith(".csv")]
+) * bool(PUBLICATION)
 PROSE = "findings" if PUBLICATION else "edition"
 
 
@@ -115,7 +115,7 @@ rule write_report:
         last_year=LAST_YEAR,
         settings=config,
         folder=subpath(output[0], parent=True),
-        made_by=lambda wildcards, input: makers(input.tables, workflow.rules),
+        made_by=lambda wildcards, input: makers(input, workflow.rules),
         code=code_of("write_report"),
     script:
         "../scripts/write_report.py"

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from interregional.changes.editions import pair_claims
 from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.corroboration import three_way
@@ -16,7 +17,7 @@ def compare_three_ways(given, params, output):
     coverage = pd.concat([pd.DataFrame(columns=["actor_a", "actor_b", "state"]), *map(read_result, given.coverage)])
     table = three_way.compare_three_ways(read_result(given.levels), own, other, coverage, codebook)
     write_table(table, output.table)
-    write_table(three_way.set_claims_beside(*map(read_result, given.claims)), output.claims)
+    write_table(pair_claims(*map(read_result, given.claims)), output.claims)
     saving.set_style()
     for language, wording in load_wording(given.labels, **params.spoken).items():
         names = dict(zip(actors["code"], actors[f"label_{language}"]))

@@ -18,12 +18,13 @@ def write_report(given, params, output):
     exhibits = material.load_exhibits(given.exhibits, publication)
     drawings, pictures = material.load_figures(exhibits, languages, params.folder)
     pictures |= material.load_pictures(given.corroboration)
+    tables = [*given.tables, *(path for path in given.corroboration if path.endswith(".csv"))]
     regions = read_result(given.regions)
     parts = material.Material(
-        tables={Path(path).stem: read_result(path) for path in given.tables},
+        tables={Path(path).stem: read_result(path) for path in tables},
         prose=dict(zip(languages, map(read_text, given.prose))),
         short=dict(zip(languages, map(read_text, given.short))),
-        places=material.places(given.tables, params.folder, params.made_by),
+        places=material.places(tables, params.folder, params.made_by),
         pictures=pictures,
         exhibits=exhibits,
         packages=material.pinned_packages(read_yaml(given.environment)),

@@ -3,8 +3,8 @@ import re
 import pandas as pd
 import pytest
 
+from interregional.changes.editions import CLAIMS_COLUMNS
 from interregional.corroboration.recall import RECALL_COLUMNS
-from interregional.corroboration.three_way import CLAIMS_COLUMNS
 from interregional.pages.report.cells import Speech
 from interregional.pages.report.corroboration import corroborate
 from interregional.pages.report.short import Numbers, Place, write_short

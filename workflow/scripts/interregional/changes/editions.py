@@ -19,6 +19,10 @@ DYAD_COLUMNS = [
     "balance_before", "balance_after", "flow_ab_before", "flow_ab_after", "flow_ba_before", "flow_ba_after",
     "because_of", "added", "withdrawn", "changed",
 ]  # fmt: skip
+CLAIMS_COLUMNS = [
+    "claim_id", "section", "claim", "claim_fa", "verdict_before", "verdict_after", "flips",
+    "statistic", "value_before", "value_after",
+]  # fmt: skip
 NODE_MEASURES = ("degree", "strength", "betweenness", "flows_out", "flows_in")
 Dyad = tuple[str, str]
 
@@ -137,24 +141,27 @@ def compare_measures(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return both.rename(columns={"value_before": "before", "value_after": "after"}).fillna("")
 
 
-def compare_claims(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """The claims whose verdict or value changed.
+def pair_claims(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """The claims of the second table, each with its verdict and value in both.
 
     Returns:
-        claim_id, claim, claim_fa, verdict_before, verdict_after, flips (yes if the verdict is another),
-        statistic, value_before, value_after.
+        `CLAIMS_COLUMNS`, in the order of the text; flips: yes if the verdict is another.
     """
     old = {row["claim_id"]: row for row in records(before)}
     rows = []
     for row in records(after):
         was = old.get(row["claim_id"], {"verdict": "", "value": ""})
-        if (was["verdict"], was["value"]) != (row["verdict"], row["value"]):
-            flips = "yes" if was["verdict"] != row["verdict"] else "no"
-            told = row["claim_id"], row["claim"], row["claim_fa"]
-            values = row["statistic"], was["value"], row["value"]
-            rows.append((*told, was["verdict"], row["verdict"], flips, *values))
-    columns = ["claim_id", "claim", "claim_fa", "verdict_before", "verdict_after", "flips"]
-    return pd.DataFrame(rows, columns=[*columns, "statistic", "value_before", "value_after"])
+        flips = "yes" if was["verdict"] != row["verdict"] else "no"
+        told = (row[key] for key in CLAIMS_COLUMNS[:4])
+        rows.append((*told, was["verdict"], row["verdict"], flips, row["statistic"], was["value"], row["value"]))
+    return pd.DataFrame(rows, columns=CLAIMS_COLUMNS)
+
+
+def compare_claims(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """The claims of `pair_claims` whose verdict or value changed, without their section."""
+    both = pair_claims(before, after)
+    changed = (both["flips"] == "yes") | (both["value_before"] != both["value_after"])
+    return both[changed].drop(columns="section").reset_index(drop=True)
 
 
 def _by_dyad(dyads: pd.DataFrame) -> dict[Dyad, dict[str, Any]]:

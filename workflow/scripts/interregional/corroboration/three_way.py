@@ -20,10 +20,6 @@ THREE_WAY_COLUMNS = [
     "actor_a", "actor_b", "published_level", *(f"{side}_{cell}" for side in (OWN, OTHER) for cell in EVIDENCE),
     "state", "published_within_paper", "published_within_world", "stands",
 ]  # fmt: skip
-CLAIMS_COLUMNS = [
-    "claim_id", "section", "claim", "claim_fa", "verdict_before", "verdict_after", "flips",
-    "statistic", "value_before", "value_after",
-]  # fmt: skip
 
 
 def compare_three_ways(
@@ -62,25 +58,6 @@ def compare_three_ways(
         stands = "" if not stated else "not searched" if unseen else _stands(rank[stated], within[1])
         rows.append((*dyad, stated, *cells, state, told[0], "" if unseen else told[1], stands))
     return pd.DataFrame(rows, columns=THREE_WAY_COLUMNS)
-
-
-def set_claims_beside(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """Every claim of the publication as judged by its own narrative and by the independent evidence.
-
-    Args:
-        own, other: `claims.csv` of either edition.
-
-    Returns:
-        `CLAIMS_COLUMNS`, in the order of the text; flips: whether the verdict is another.
-    """
-    before = {row["claim_id"]: row for row in records(own)}
-    rows = []
-    for row in records(other):
-        was = before[row["claim_id"]]
-        flips = "no" if was["verdict"] == row["verdict"] else "yes"
-        told = (row[key] for key in CLAIMS_COLUMNS[:4])
-        rows.append((*told, was["verdict"], row["verdict"], flips, row["statistic"], was["value"], row["value"]))
-    return pd.DataFrame(rows, columns=CLAIMS_COLUMNS)
 
 
 def _within(stated: int, bounds: tuple[int, int]) -> str:

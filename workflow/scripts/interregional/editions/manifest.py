@@ -67,6 +67,6 @@ def file_names(made: str | Iterable[Any], folder: str) -> list[str]:
 
 
 def makers(files: Iterable[str], rules: Iterable[Any]) -> dict[str, str]:
-    """The names of the rules that make these files."""
+    """The names of the rules that make these files, as far as one does."""
     made = {str(file): rule.name for rule in rules for file in rule.output}
-    return {file: made[file] for file in files}
+    return {file: made[file] for file in files if file in made}

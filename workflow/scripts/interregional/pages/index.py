@@ -38,7 +38,7 @@ PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("scale", "replication/scale.csv", "replication/face_validity.csv", "replication/order.csv"),
         ("coders", "replication/reliability.csv", "replication/reliability_differences.csv"),
         ("notebooks", "notebooks/replication.html", "notebooks/readings_and_claims.html", "notebooks/time.html"),
-        ("inputs", "replication/inputs.csv", "cleaning_log.csv", "coverage.csv"),
+        ("inputs", "replication/inputs.csv", "cleaning_log.csv", "coverage.csv", "recall.csv"),
         ("manifest", "manifest.sha256"),
     ),
     "data": (
