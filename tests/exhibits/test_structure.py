@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -61,3 +63,11 @@ def test_overlap_shows_shared_members_below_the_diagonal(wordings):
 def test_nothing_to_draw(wordings):
     assert texts(draw_flows(sum_transfers(FLOWS.iloc[:0]), NAMES, wordings["en"]))
     assert texts(draw_overlap(OVERLAP.iloc[:0], 2020, NAMES, wordings["fa"]))
+
+
+def test_names_of_small_givers_do_not_stand_on_each_other(wordings):
+    codes = [f"G{number}" for number in range(12)]
+    table = pd.DataFrame({"source": codes, "target": "RR", "transfers": [60, 40, *[1] * 10]})
+    figure = draw_flows(table, {code: code for code in (*codes, "RR")}, wordings["en"])
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts if text.get_text().startswith("G")]
+    assert len(boxes) == 12 and not any(one.overlaps(other) for one, other in combinations(boxes, 2))

@@ -102,12 +102,14 @@ def only_foremost(drawn: int, every: int, wording: Wording) -> str:
 def fit_axes(
     figure: Any, axes: Any, wording: Wording, top: float, foot: float, wide: float, mirrored: bool = True
 ) -> None:
-    """Fit the axes of a table of names between title and foot: the names, `wide` inches, where reading begins.
+    """Fit the axes of a table of names between title and foot: the names where reading begins, with all that is drawn.
 
-    The columns begin there too if they are to be `mirrored`; time runs from left to right in both languages.
+    The names have `wide` inches, and more if one needs more. The columns begin on their side too if they are to be
+    `mirrored`; time runs from left to right in both languages.
     """
     width, height = figure.get_size_inches()
-    near, far = wide / width, 1 - 2 * MARGIN / width
+    longest = max((label.get_window_extent().width for label in axes.get_yticklabels()), default=0)
+    near, far = max(wide, longest / figure.dpi + 2 * MARGIN) / width, 1 - 2 * MARGIN / width
     if wording.direction == "rtl":
         if mirrored and not axes.xaxis_inverted():
             axes.invert_xaxis()

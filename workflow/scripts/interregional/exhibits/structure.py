@@ -23,6 +23,8 @@ from interregional.tables.files import records
 
 GAP = 0.6
 WIDTH = 0.05
+# What a line of names takes of the height of all transfers of a flow diagram.
+LINE = 0.05
 # Above this share of members a cell is so dark that its number is white.
 DARK = 0.5
 # More boxes than this can't be read on a page, nor more names in a box.
@@ -220,12 +222,13 @@ def _columns_of_boxes(
 
 
 def _stack(table: pd.DataFrame, column: str) -> dict[str, tuple[float, int]]:
-    """Actors of a side from the largest down: code to its top and its transfers."""
+    """Actors of a side from the largest down, none so near to the next that their names touch: code to its top and its
+    transfers."""
     sums = {str(code): int(count) for code, count in table.groupby(column)["transfers"].sum().items()}
-    top, places = 0.0, {}
+    top, places, line = 0.0, {}, LINE * sum(sums.values())
     for code in sorted(sums, key=lambda code: (-sums[code], code)):
         places[code] = (top, sums[code])
-        top += sums[code] + GAP
+        top += max(sums[code] + GAP, line)
     return places
 
 

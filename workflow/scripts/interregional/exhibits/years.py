@@ -59,7 +59,6 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
     counts = {"dyads": len(dyads), **span_of((shown[0], shown[-1]) if dyads else None)}
     top, foot = put_titles(figure, "levels_by_year", wording, shown=(len(dyads), every), counts=counts)
     foot = put_key(figure, handles, wording, foot) + 0.22
-    fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
     if dyads:
         every_level = ListedColormap(list(colours.values()))
         axes.pcolormesh(
@@ -72,6 +71,7 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
                     axes.add_patch(Rectangle((year - shown[0], place), 1, 1, **LAPSED))
         year_ticks(axes, shown, 0.5, wording)
         _dyad_ticks(axes, dyads, 0.5, names, wording)
+    fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
     return figure
 
 
@@ -123,7 +123,6 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
     counts = {"events": marks["event_id"].nunique(), "dyads": len(dyads), **span_of(span)}
     top, foot = put_titles(figure, "events_by_dyad", wording, shown=(len(dyads), every), counts=counts)
     foot = put_key(figure, handles, wording, foot) + 0.22
-    fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
     place = {dyad: number for number, dyad in enumerate(dyads)}
     crowd: dict[tuple[int, int], int] = {}
     for mark in records(marks):
@@ -149,6 +148,7 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
         axes.set_xlim(shown[0] - 1, shown[-1] + 1)
         year_ticks(axes, shown, shown[0], wording)
         _dyad_ticks(axes, dyads, 0, names, wording)
+    fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
     return figure
 
 
