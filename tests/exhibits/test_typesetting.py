@@ -32,7 +32,8 @@ def ink(png):
 
 @pytest.mark.parametrize("drawn", ["en", "fa"], indirect=True)
 def test_the_text_of_a_pdf_looks_as_the_outlines_of_the_svg(drawn):
-    outlined, text = (ink(set_picture(saving._as_svg(drawn, letters), "png")) for letters in ("path", "none"))
+    svg = saving._draw(drawn)
+    outlined, text = (ink(set_picture(saving._with(way, svg), "png")) for way in ("outlines", "texts"))
     mirrored = outlined[:, ::-1]
     assert outlined.sum() > 0
     assert abs(outlined - text).sum() < 0.35 * abs(mirrored - text).sum()

@@ -62,8 +62,8 @@ def run_notebook(source: str | Path, parameters: Mapping[str, Any], publication:
         kernel_name="python3",
         progress_bar=False,
         log_output=False,
-        # The kernel warns at each start of how it talks to this process.
-        extra_arguments=["--log-level=ERROR"],
+        # What a cell raises comes back; the rest is how the kernel talks to this process, and that it is stopped.
+        extra_arguments=["--log-level=CRITICAL"],
     )
     return normalise(executed)
 

@@ -105,14 +105,18 @@ def check_cells(frame: pd.DataFrame, schema: Schema, vocabularies: Mapping[str, 
     for column, rule in schema["properties"].items():
         if column not in frame:
             continue
-        faults = {value: fault for value in frame[column].unique() if (fault := _fault(value, rule, vocabularies))}
+        checked = jsonschema.Draft202012Validator(rule)
+        found = ((value, _fault(value, rule, checked, vocabularies)) for value in frame[column].unique())
+        faults = {value: fault for value, fault in found if fault}
         bad = frame[frame[column].isin(list(faults))]
         for file, row, value in zip(bad[FILE], bad[ROW], bad[column]):
             problems.append(Problem(file, int(row), column, value, *faults[value]))
     return problems
 
 
-def _fault(value: str, rule: Schema, vocabularies: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+def _fault(
+    value: str, rule: Schema, checked: jsonschema.Draft202012Validator, vocabularies: Mapping[str, Sequence[str]]
+) -> tuple[str, str] | None:
     if "x-vocabulary" in rule:
         return _vocabulary_fault(value, rule, vocabularies[rule["x-vocabulary"]])
     if rule["x-clean"] == "text" and value.startswith(FORMULA_SIGNS):
@@ -120,7 +124,7 @@ def _fault(value: str, rule: Schema, vocabularies: Mapping[str, Sequence[str]]) 
         return "begins as a formula of a spreadsheet does", "text that begins with another sign than = + - @"
     if rule.get("format") == "edtf":
         return None if value == "" or dates.is_date(value) else (_date_fault(value), dates.FORMS)
-    for error in jsonschema.Draft202012Validator(rule).iter_errors(value):
+    for error in checked.iter_errors(value):
         if error.validator == "enum":
             return "not in the list", _allowed(value, rule["enum"])
         if error.validator == "minLength":
