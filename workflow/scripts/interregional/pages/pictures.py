@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-# What may stand as it is in an address and in an attribute between double quotes.
-_PLAIN = " /:;=,.-_()@!*$?~+[]{}|'<>"
+# What may not stand as it is in an address or in an attribute between double quotes.
+_ESCAPED = re.compile(r"[^\w /:;=,.()@!*$?~+\[\]{}|'<>-]+", re.ASCII)
 _NUMBERS = re.compile(r'(?<= )(d|points|transform|[xy][12]?)="([^"]*)"')
 
 
@@ -32,9 +32,10 @@ def choose_picture(svg: bytes, png: bytes) -> Picture:
     drawn = squeeze(svg.decode())
     # An address between double quotes may hold single ones.
     drawn = drawn if "'" in drawn else drawn.replace('"', "'")
+    escaped = _ESCAPED.sub(lambda found: quote(found[0]), drawn)
     painted = f"data:image/png;base64,{base64.b64encode(png).decode()}"
     width, height = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
-    address = min(f"data:image/svg+xml,{quote(drawn, safe=_PLAIN)}", painted, key=len)
+    address = min(f"data:image/svg+xml,{escaped}", painted, key=len)
     # Nothing in it ends the attribute in which it stands: double quotes and ampersands are escaped.
     return Picture(Markup(address), width, height)
 
