@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # uv does not read pip's settings: it is told the index that pip is told, if any.
 INSTALL = index=$$($(BIN)/python -m pip config list | sed -n "s/^[^=]*\.index-url='\(.*\)'$$/\1/p" | tail -n 1); \
-	$${index:+env UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes \
-	--compile-bytecode --no-build-isolation-package connection-pool
+	$${index:+env UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip install --quiet --require-hashes --compile-bytecode \
+	--no-build-isolation-package connection-pool --python
 
 # Python's own settings must not leak in from the shell of whoever runs this.
 export PYTHONNOUSERSITE := 1
@@ -102,14 +102,14 @@ $(VENV)/.users: requirements.lock requirements-setup.lock
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; try: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-setup.lock
-	@$(INSTALL) -r requirements.lock
+	@$(INSTALL) $(BIN)/python -r requirements.lock
 	@touch $@
 
 $(VENV)/.developers: $(VENV)/.users requirements-dev.lock
-	@$(INSTALL) -r requirements-dev.lock
+	@$(INSTALL) $(BIN)/python -r requirements-dev.lock
 	@touch $@
 
-$(VALIDATORS)/.done: requirements-deposit.lock
-	@$(PYTHON) -m venv --clear $(VALIDATORS)
-	@$(VALIDATORS)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-deposit.lock
+$(VALIDATORS)/.done: requirements-deposit.lock $(VENV)/.users
+	@$(BIN)/python -m venv --clear --without-pip $(VALIDATORS)
+	@$(INSTALL) $(VALIDATORS)/bin/python -r requirements-deposit.lock
 	@touch $@
