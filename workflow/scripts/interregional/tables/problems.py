@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 _HOW_TO_READ = "Faults in data or configuration, a line each: file:row:column: value — what is wrong; what is allowed."
 
@@ -84,6 +84,12 @@ def logged(log: str) -> Iterator[None]:
         except Exception:
             traceback.print_exc()
             sys.exit(1)
+
+
+def run(job: Callable[[Any, Any, Any], None], snakemake: Any) -> None:
+    """Run the job of a rule on its input, parameters and output, with its messages in its log; see `logged`."""
+    with logged(snakemake.log[0]):
+        job(snakemake.input, snakemake.params, snakemake.output)
 
 
 class _Both(io.TextIOBase):
