@@ -1,7 +1,5 @@
 """The query for BigQuery brings what a stream edition reads, and no more."""
 
-import re
-
 import duckdb
 import pandas as pd
 import pytest
@@ -37,12 +35,6 @@ def test_its_columns_are_those_of_the_layout_and_of_the_table(layout):
     assert set(chosen) <= set(NAMES) and lacks(layout.columns(chosen)) == []
     assert set(layout.columns(chosen)) == set(layout.fields)
     assert {folded(name) for name in chosen} == {folded(name) for name in layout.places}
-
-
-def test_the_documentation_shows_its_columns(layout):
-    told = (ROOT / "docs" / "streams.md").read_text(encoding="utf-8")
-    block = re.search(r"SELECT (.*?)\s+FROM " + re.escape(TABLE), told, re.DOTALL)
-    assert block and re.split(r",\s+", block.group(1)) == columns(layout)
 
 
 def test_what_it_brings_gives_the_same_records_as_all_rows(bench, layout, tmp_path):
