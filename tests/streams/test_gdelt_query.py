@@ -4,11 +4,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from interregional.codebook.decisions import load_codebook
 from interregional.streams.layouts import folded, lacks
-from tests.conftest import CODEBOOK_FILES, ROOT
 from tests.event_files import ARMY, AU, EU, NATO, NOBODY, PRESS, USA, Act, gdelt, put
-from tests.streams.test_reading import Bench
 from tools.gdelt_query import TABLE, columns, query
 
 TABLE_HAS = """
@@ -20,14 +17,9 @@ TABLE_HAS = """
 NAMES = TABLE_HAS.split()
 
 
-@pytest.fixture(scope="module")
-def bench():
-    return Bench(load_codebook(CODEBOOK_FILES))
-
-
-@pytest.fixture(scope="module")
-def layout(bench):
-    return next(layout for layout in bench.layouts if layout.name == "gdelt")
+@pytest.fixture
+def layout(layouts):
+    return next(layout for layout in layouts if layout.name == "gdelt")
 
 
 def test_its_columns_are_those_of_the_layout_and_of_the_table(layout):
