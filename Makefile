@@ -14,7 +14,8 @@ unexport PYTHONPATH
 # Programs that describe and check what is deposited; they need an environment of their own.
 VALIDATORS := .venv-deposit
 # The programs of tools/, which maintain the project and are no part of the workflow.
-TOOL := PYTHONPATH=.:workflow/scripts $(BIN)/python -m
+PROGRAM := PYTHONPATH=.:workflow/scripts $(BIN)/python
+TOOL := $(PROGRAM) -m
 
 .PHONY: paper edition docs test torture determinism slurm verify measured metadata deposit newest pythons container-check bench lock clean
 
@@ -37,7 +38,7 @@ torture: $(VENV)/.developers $(VALIDATORS)/.done
 
 # The paper edition under other time zones, users, clocks, processors, Pythons ...: docs/determinism.md; some twenty minutes.
 determinism: $(VENV)/.developers
-	@PYTHONPATH=.:workflow/scripts $(BIN)/python tests/determinism.py
+	@$(PROGRAM) tests/determinism.py
 
 verify: $(VENV)/.users
 	@$(BIN)/python workflow/scripts/verify_results.py tests/expected/paper.sha256
@@ -74,16 +75,15 @@ container-check:
 # A stream edition through the cluster profile on a Slurm of its own, with a job killed and a node drained; needs root and
 # Debian's slurm-wlm and munge; some fifteen minutes.
 slurm: $(VENV)/.developers
-	@PYTHONPATH=.:workflow/scripts $(BIN)/python -m tests.slurm
+	@$(TOOL) tests.slurm
 
 # How long the paper edition takes against a bare workflow of as many jobs, and editions of up to 3,000 events; how soon a large explorer shows itself, in
 # Chromium; how fast event files are read, against DuckDB alone and pandas.
 bench: $(VENV)/.developers
-	@$(BIN)/python benchmarks/edition.py
-	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/size.py
-	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/explorer.py
-	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/streams.py --large
-	@PYTHONPATH=.:workflow/scripts $(BIN)/python benchmarks/coding.py
+	@$(PROGRAM) benchmarks/edition.py
+	@$(PROGRAM) benchmarks/explorer.py
+	@$(PROGRAM) benchmarks/streams.py --large
+	@$(PROGRAM) benchmarks/coding.py
 
 # After an edit of environment.yml or of a group in pyproject.toml.
 lock: $(VENV)/.developers

@@ -14,11 +14,14 @@ import random
 import sys
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from benchmarks.streams import PARTS, ROOT, Run, measure, ours
 
+ACTORS = str(ROOT / "data" / "raw" / "paper" / "actors.csv")
 ROWS = 1_000_000
 DAYS = 5_840
 CODES = "040 040 040 042 042 042 043 043 046 057 072 0861 041 061 062 064 010 036 051 112 190"
@@ -46,51 +49,45 @@ def read(folder: str) -> float:
     return ours(f"{folder}/rows.csv", folder)
 
 
-def code(folder: str) -> float:
-    """The rule `code_stream`, with its own tables written."""
+def job(rule: str, folder: str, written: str, **given: Any) -> float:
+    """The job of a rule, which writes the named tables into the folder as `<rule>_<table>.csv`; returns its seconds."""
     import yaml
 
-    from code_stream import code_stream
     from interregional.editions.settings import CODEBOOK
+
+    settings = yaml.safe_load((ROOT / "config" / "defaults.yaml").read_text(encoding="utf-8"))
+    params = {"rules": settings["streams"], "recurrence": settings["recurrence"], "reading": "definitions"}
+    params |= {"languages": ["en", "fa"], "since": {}, "last_year": None}
+    given |= {"actors": [ACTORS], "codebook": [ROOT / "config" / "codebook" / f"{name}.csv" for name in CODEBOOK]}
+    output = {name: f"{folder}/{rule}_{name}.csv" for name in written.split()}
+    run = getattr(import_module(rule), rule)
+    begun = time.monotonic()
+    run(*(SimpleNamespace(**names) for names in (given, params, output)))
+    return time.monotonic() - begun
+
+
+def code(folder: str) -> float:
+    """The rule `code_stream`, with its own tables written."""
     from interregional.streams.tables import KEYS
 
-    streams = yaml.safe_load((ROOT / "config" / "defaults.yaml").read_text(encoding="utf-8"))["streams"]
-    given = SimpleNamespace(
+    config = ROOT / "config"
+    return job(
+        "code_stream",
+        folder,
+        "events recurrences records codes coverage unmatched unreadable unknown missing files years sensitivity",
         **{name: [f"{folder}/{name}.{'parquet' if name == 'records' else 'csv'}"] for name in PARTS},
-        tables=[ROOT / "config" / "streams" / f"{name}.csv" for name in KEYS],
-        actors=[str(ROOT / "data" / "raw" / "paper" / "actors.csv")],
-        known=str(ROOT / "data" / "raw" / "paper" / "actors.csv"),
-        codebook=[ROOT / "config" / "codebook" / f"{name}.csv" for name in CODEBOOK],
-        readings=ROOT / "config" / "readings.yaml",
-        labels=ROOT / "config" / "labels.csv",
+        tables=[config / "streams" / f"{name}.csv" for name in KEYS],
+        known=ACTORS,
+        readings=config / "readings.yaml",
+        labels=config / "labels.csv",
     )
-    written = "events recurrences records codes coverage unmatched unreadable unknown missing files years sensitivity"
-    output = SimpleNamespace(**{name: f"{folder}/coded_{name}.csv" for name in written.split()})
-    params = SimpleNamespace(rules=streams, reading="definitions", languages=["en", "fa"])
-    begun = time.monotonic()
-    code_stream(given, params, output)
-    return time.monotonic() - begun
 
 
 def clean(folder: str) -> float:
     """The rule `clean_events`."""
-    import yaml
-
-    from clean_events import clean_events
-    from interregional.editions.settings import CODEBOOK
-
-    given = SimpleNamespace(
-        events=[f"{folder}/coded_events.csv"],
-        actors=[str(ROOT / "data" / "raw" / "paper" / "actors.csv")],
-        sources=[str(ROOT / "config" / "streams" / "sources.json")],
-        codebook=[ROOT / "config" / "codebook" / f"{name}.csv" for name in CODEBOOK],
-    )
-    recurrence = yaml.safe_load((ROOT / "config" / "defaults.yaml").read_text(encoding="utf-8"))["recurrence"]
-    params = SimpleNamespace(languages=["en", "fa"], since={}, last_year=None, recurrence=recurrence)
-    written = {name: f"{folder}/clean_{name}.csv" for name in ("events", "actors", "log", "recurrences")}
-    begun = time.monotonic()
-    clean_events(given, params, SimpleNamespace(**written))
-    return time.monotonic() - begun
+    sources = [str(ROOT / "config" / "streams" / "sources.json")]
+    events = [f"{folder}/code_stream_events.csv"]
+    return job("clean_events", folder, "events actors log recurrences", events=events, sources=sources)
 
 
 def bare(folder: str) -> float:

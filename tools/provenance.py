@@ -17,6 +17,7 @@ from typing import Any
 
 from interregional.editions.manifest import sha256
 from interregional.pages.report.material import load_exhibits
+from interregional.pages.workflow import rule_places
 from interregional.tables.files import ROW, read_result, read_table, records, split_list
 from interregional.tables.textfiles import read_yaml
 from tools.project import RESULTS, citation, exhibit_files, locked
@@ -49,14 +50,8 @@ class Job:
 
 def dry_run(root: Path) -> str:
     """What Snakemake tells of a run of the whole paper edition."""
-    command = [
-        str(Path(sys.executable).with_name("snakemake")),
-        "--dry-run",
-        "--forceall",
-        "--nocolor",
-        "--quiet",
-        "host",
-    ]
+    snakemake = str(Path(sys.executable).with_name("snakemake"))
+    command = [snakemake, "--dry-run", "--forceall", "--nocolor", "--quiet", "host"]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
 
 
@@ -73,15 +68,8 @@ def read_jobs(told: str) -> list[Job]:
 
 
 def rule_scripts(root: Path) -> dict[str, str]:
-    """The script of each rule; a rule that uses another has that one's."""
-    scripts: dict[str, str] = {}
-    for path in sorted((root / "workflow" / "rules").glob("*.smk")):
-        for block in re.split(r"^\s*(?=(?:use )?rule )", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
-            if found := re.match(r"rule (\w+):.*?\"\.\./scripts/(\w+\.py)\"", block, re.DOTALL):
-                scripts[found[1]] = f"workflow/scripts/{found[2]}"
-            elif found := re.match(r"use rule (\w+) as (\w+)", block):
-                scripts[found[2]] = scripts[found[1]]
-    return scripts
+    """The script of each rule, which bears its name."""
+    return {rule: f"workflow/scripts/{rule}.py" for rule in rule_places(root / "workflow" / "rules")}
 
 
 @dataclass(frozen=True)

@@ -35,5 +35,5 @@ def test_every_exhibit_stands_with_its_rule_and_the_line_of_its_script(written):
 
 def test_the_graph_is_sorted_and_lacks_what_gathers_everything():
     dot = '0[label = "all", c];\n1[label = "write_manifest", c];\n2[label = "b", c];\n3[label = "a", c];\n'
-    dot += "1 -> 0\n2 -> 1\n3 -> 1\n3 -> 2\n"
-    assert workflow.graph(dot).splitlines() == ["```mermaid", "flowchart LR", "    a --> b", "```"]
+    dot += '4[label = "c", c];\n1 -> 0\n2 -> 1\n3 -> 1\n3 -> 4\n3 -> 2\n2 -> 4\n'
+    assert workflow.graph(dot).splitlines() == ["```mermaid", "flowchart LR", "    a --> b & c", "    b --> c", "```"]

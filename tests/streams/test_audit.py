@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from interregional.catalogue.loading import load_actors
 from interregional.streams.audit import ACT, DRAWN_COLUMNS, VERDICTS, count, draw, load_judgements, measure_precision
 from interregional.tables.problems import DataError
 from tests.conftest import ROOT
@@ -118,8 +117,7 @@ def test_nothing_judged_has_no_share():
     assert count([]) == (0, 0, 0, 0, "", "", "")
 
 
-def test_the_judgements_of_the_project_are_whole(codebook):
-    actors = load_actors([str(ROOT / "data" / "raw" / "paper" / "actors.csv")], codebook)
+def test_the_judgements_of_the_project_are_whole(actors, codebook):
     judged = load_judgements(str(JUDGED), list(actors["code"]), codebook)
     assert not judged.duplicated(["layout", *ACT]).any() and set(judged["sample"]) == {"1", "2"}
 

@@ -1,16 +1,11 @@
 """The query for BigQuery brings what a stream edition reads, and no more."""
 
-import re
-
 import duckdb
 import pandas as pd
 import pytest
 
-from interregional.codebook.decisions import load_codebook
 from interregional.streams.layouts import folded, lacks
-from tests.conftest import CODEBOOK_FILES, ROOT
 from tests.event_files import ARMY, AU, EU, NATO, NOBODY, PRESS, USA, Act, gdelt, put
-from tests.streams.test_reading import Bench
 from tools.gdelt_query import TABLE, columns, query
 
 TABLE_HAS = """
@@ -22,14 +17,9 @@ TABLE_HAS = """
 NAMES = TABLE_HAS.split()
 
 
-@pytest.fixture(scope="module")
-def bench():
-    return Bench(load_codebook(CODEBOOK_FILES))
-
-
-@pytest.fixture(scope="module")
-def layout(bench):
-    return next(layout for layout in bench.layouts if layout.name == "gdelt")
+@pytest.fixture
+def layout(layouts):
+    return next(layout for layout in layouts if layout.name == "gdelt")
 
 
 def test_its_columns_are_those_of_the_layout_and_of_the_table(layout):
@@ -37,12 +27,6 @@ def test_its_columns_are_those_of_the_layout_and_of_the_table(layout):
     assert set(chosen) <= set(NAMES) and lacks(layout.columns(chosen)) == []
     assert set(layout.columns(chosen)) == set(layout.fields)
     assert {folded(name) for name in chosen} == {folded(name) for name in layout.places}
-
-
-def test_the_documentation_shows_its_columns(layout):
-    told = (ROOT / "docs" / "streams.md").read_text(encoding="utf-8")
-    block = re.search(r"SELECT (.*?)\s+FROM " + re.escape(TABLE), told, re.DOTALL)
-    assert block and re.split(r",\s+", block.group(1)) == columns(layout)
 
 
 def test_what_it_brings_gives_the_same_records_as_all_rows(bench, layout, tmp_path):

@@ -4,8 +4,6 @@ import csv
 import datetime
 import io
 import json
-from contextlib import contextmanager
-from types import SimpleNamespace
 
 import duckdb
 import pandas as pd
@@ -13,21 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interregional.catalogue.loading import load_actors
-from interregional.streams.layouts import load_layouts
 from interregional.streams.matching import Side
-from interregional.streams.parts import TABLES, Part, progress_line
-from interregional.streams.reading import read_files
-from interregional.streams.tables import KEYS, load_stream_tables
+from interregional.streams.parts import TABLES, progress_line
 from interregional.tables.problems import DataError
-from tests.conftest import CODEBOOK_FILES, ROOT
 from tests.event_files import (
     ARMY,
     AU,
     EU,
     NATO,
     NOBODY,
-    OWN_LAYOUT,
     PRESS,
     USA,
     Act,
@@ -38,47 +30,9 @@ from tests.event_files import (
     phoenix,
     polecat,
     put,
-)  # fmt: skip
+)
 
 DAY = "2015-03-01"
-
-
-class Bench:
-    """The project's own tables, ready to read files with."""
-
-    def __init__(self, codebook):
-        self.layouts = load_layouts(ROOT / "config" / "streams" / "layouts.yaml", {"mine": OWN_LAYOUT}, "config.yaml")
-        self.actors = load_actors([str(ROOT / "data" / "raw" / "paper" / "actors.csv")], codebook)
-        paths = [ROOT / "config" / "streams" / f"{name}.csv" for name in KEYS]
-        self.tables = load_stream_tables(paths, list(self.actors["code"]), codebook)
-        self.matchers = {layout.name: self.tables.matcher(layout, self.actors) for layout in self.layouts}
-
-    @contextmanager
-    def part(self, *paths, unreadable=0.0):
-        with Part(1) as part:
-            read_files(part, paths, self.layouts, self.matchers, self.tables.schemes(), unreadable)
-            yield part
-
-    def read(self, *paths, unreadable=0.0):
-        with self.part(*paths, unreadable=unreadable) as part:
-            return SimpleNamespace(files=part.files, **{name: part.rows(name) for name in ("records", *TABLES)})
-
-    def dyads(self, *paths):
-        return [(r[5], r[6], r[4]) for r in sorted(self.read(*paths).records)]
-
-    def match(self, layout, day, **cells):
-        roles = tuple(cells.pop("roles", ()))
-        side = Side(*(cells.get(key, "") for key in ("name", "code", "group", "country")), roles)
-        return self.matchers[layout].match(side, day)
-
-
-@pytest.fixture(scope="module")
-def bench():
-    from interregional.codebook.decisions import load_codebook
-
-    return Bench(load_codebook(CODEBOOK_FILES))
-
-
 MAKERS = {"gdelt 2": gdelt, "gdelt 1": lambda acts: gdelt(acts, 57), "icews": icews, "phoenix": phoenix, "mine": own}
 
 

@@ -3,20 +3,13 @@
 import duckdb
 import pytest
 
-from interregional.streams.layouts import load_layouts
 from interregional.streams.opening import opened
 from interregional.streams.recognising import recognise
 from interregional.tables.problems import DataError
-from tests.conftest import ROOT
-from tests.event_files import AU, EU, OWN_LAYOUT, Act, gdelt, icews, own, phoenix, polecat, put
+from tests.event_files import AU, EU, Act, gdelt, icews, own, phoenix, polecat, put
 
 ACT = Act("7", "2015-03-01", EU, AU, "042")
 TALK = Act("P7", "2015-03-01", EU, AU, "CONSULT/visit")
-
-
-@pytest.fixture(scope="module")
-def layouts():
-    return load_layouts(ROOT / "config" / "streams" / "layouts.yaml", {"mine": OWN_LAYOUT}, "config.yaml")
 
 
 def known(path, layouts):

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from interregional.catalogue.loading import load_actors
-from interregional.codebook.decisions import load_codebook
 from interregional.levels.evidence import find_evidence
 from interregional.streams.layouts import load_layouts
 from interregional.streams.matching import as_compared
@@ -16,20 +14,10 @@ from interregional.streams.tables import KEYS, load_stream_tables
 from interregional.tables import dates
 from interregional.tables.files import records
 from interregional.tables.problems import DataError
-from tests.conftest import CODEBOOK_FILES, ROOT, events_table
+from tests.conftest import ROOT, events_table
 
 FOLDER = ROOT / "config" / "streams"
 PATHS = [FOLDER / f"{name}.csv" for name in KEYS]
-
-
-@pytest.fixture(scope="module")
-def actors():
-    return load_actors([str(ROOT / "data" / "raw" / "paper" / "actors.csv")], load_codebook(CODEBOOK_FILES))
-
-
-@pytest.fixture(scope="module")
-def tables(actors):
-    return load_stream_tables(PATHS, list(actors["code"]), load_codebook(CODEBOOK_FILES))
 
 
 def test_every_table_has_its_file_and_its_order():

@@ -50,20 +50,12 @@ if ALIKE and not APART:
     rule write_changes:
         """Draw what changed, and tell it on a page, in both languages."""
         input:
+            **NAMED,
             **CHANGED,
             catalogues=[f"{BEFORE}/events.csv", "<results>/events.csv"],
-            actors="<results>/clean/actors.csv",
-            codebook=CODEBOOK,
-            labels=LABELS,
         output:
-            expand(
-                "<results>/changes/levels.{language}.{ending}",
-                language=LANGUAGES,
-                ending=PICTURE,
-            ),
-            pages=expand(
-                "<results>/changes/changes.{language}.html", language=LANGUAGES
-            ),
+            pictures("changes/levels"),
+            pages=in_languages("changes/changes", "html"),
         log:
             "<logs>/write_changes.log",
         conda:
@@ -110,7 +102,7 @@ if BASELINE and not ALIKE:
         conda:
             "../../environment.yml"
         params:
-            **{key: config["replication"][key] for key in ("draws", "seed")},
+            **RANDOM,
             days=config["streams"]["repeat_days"],
             code=code_of("compare_catalogues"),
         script:
@@ -119,21 +111,13 @@ if BASELINE and not ALIKE:
     rule write_catalogues:
         """Draw and tell what the machine-coded and the hand-coded catalogue see, in both languages."""
         input:
+            **NAMED,
             tables=expand(
                 "<results>/streams/{table}.csv", table=STREAM_TABLES_TOLD.split()
             ),
-            actors="<results>/clean/actors.csv",
-            codebook=CODEBOOK,
-            labels=LABELS,
         output:
-            expand(
-                "<results>/streams/catalogues.{language}.{ending}",
-                language=LANGUAGES,
-                ending=PICTURE,
-            ),
-            pages=expand(
-                "<results>/streams/catalogues.{language}.html", language=LANGUAGES
-            ),
+            pictures("streams/catalogues"),
+            pages=in_languages("streams/catalogues", "html"),
         log:
             "<logs>/write_catalogues.log",
         conda:

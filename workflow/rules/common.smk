@@ -61,6 +61,9 @@ READINGS, LABELS = config["readings"], ["config/labels.csv", *config["words"]]
 PUBLICATION = config["publication"]
 LAST_YEAR = config["time"].get("last_year")
 DRAWN = settings.drawn_levels(config)
+# What every exhibit takes its names and words from; how often is drawn for intervals, from which seed.
+NAMED = dict(actors="<results>/clean/actors.csv", codebook=CODEBOOK, labels=LABELS)
+RANDOM = {key: config["replication"][key] for key in ("draws", "seed")}
 PUBLISHED: list = []
 LANGUAGES = [language for language in ("en", "fa") if language in config["languages"]]
 # How the edition speaks: see codebook.wording.
@@ -69,14 +72,8 @@ SPOKEN = settings.manner_of_speaking(config, LANGUAGES)
 STREAM_JOBS = deal(
     find_files(config["streams"]["files"]), config["streams"]["files_per_job"]
 )
-EVENTS = [
-    *config["events"],
-    *(["<results>/streams/events.csv"] if STREAM_JOBS else []),
-]
-SOURCES = [
-    *config["sources"],
-    *(["config/streams/sources.json"] if STREAM_JOBS else []),
-]
+EVENTS = config["events"] + ["<results>/streams/events.csv"] * bool(STREAM_JOBS)
+SOURCES = config["sources"] + ["config/streams/sources.json"] * bool(STREAM_JOBS)
 # Only an edition that names a second coding has the comparison of the two.
 SECOND_CODING = expand(
     "<results>/replication/reliability{part}.csv",
@@ -128,6 +125,18 @@ def exhibit(name):
         for language in LANGUAGES
         for ending in EXHIBITS[name]
     ]
+
+
+def pictures(name):
+    """A figure in every language and format, and its caption."""
+    return expand(
+        f"<results>/{name}.{{language}}.{{ending}}", language=LANGUAGES, ending=PICTURE
+    )
+
+
+def in_languages(name, ending):
+    """A page or text in every language."""
+    return [f"<results>/{name}.{language}.{ending}" for language in LANGUAGES]
 
 
 def parts_of(table, ending):

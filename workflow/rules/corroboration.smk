@@ -30,6 +30,7 @@ if APART:
     rule compare_three_ways:
         """Set what the paper states beside its own evidence and beside that of this independent catalogue."""
         input:
+            **NAMED,
             levels=f"{BEFORE}/replication/levels.csv",
             dyads=[f"{BEFORE}/dyads.csv", "<results>/dyads.csv"],
             claims=[
@@ -37,15 +38,8 @@ if APART:
                 "<results>/replication/claims.csv",
             ],
             coverage=COVERAGE,
-            actors="<results>/clean/actors.csv",
-            codebook=CODEBOOK,
-            labels=LABELS,
         output:
-            expand(
-                "<results>/replication/three_way.{language}.{ending}",
-                language=LANGUAGES,
-                ending=PICTURE,
-            ),
+            pictures("replication/three_way"),
             table="<results>/replication/three_way.csv",
             claims="<results>/replication/three_way_claims.csv",
         log:

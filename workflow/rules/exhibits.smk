@@ -1,6 +1,4 @@
 # Tables and figures. Only this file knows the paper's numbers of them.
-# What every exhibit takes its names and words from.
-NAMED = dict(actors="<results>/clean/actors.csv", codebook=CODEBOOK, labels=LABELS)
 
 
 rule make_tables:
@@ -51,13 +49,11 @@ rule draw_figure_1:
 rule draw_structure:
     """Draw what flows from whom to whom, which members organisations share, and the order of the dyads."""
     input:
+        **NAMED,
         events="<results>/clean/events.csv",
         flows="<results>/network/flows.csv",
         overlap="<results>/memberships/overlap.csv",
         order="<results>/replication/order.csv",
-        actors="<results>/clean/actors.csv",
-        codebook=CODEBOOK,
-        labels=LABELS,
     output:
         exhibit("figures/flows"),
         exhibit("figures/membership_overlap"),
@@ -81,15 +77,13 @@ rule draw_structure:
 rule draw_time:
     """Draw levels, events, periods, hubs and trajectories over time, in both languages, with their data."""
     input:
+        **NAMED,
         events="<results>/events.csv",
-        actors="<results>/clean/actors.csv",
         years="<results>/time/event_years.csv",
         levels="<results>/levels_by_year.csv",
         spells="<results>/time/levels_by_reading.csv",
         nodes="<results>/network/nodes_by_year.csv",
         periods=config["time"]["periods"] or [],
-        codebook=CODEBOOK,
-        labels=LABELS,
         layout="config/layout.csv",
     output:
         [exhibit(figure) for figure in TIME_FIGURES],

@@ -42,8 +42,7 @@ rule measure_scale:
     conda:
         "../../environment.yml"
     params:
-        draws=config["replication"]["draws"],
-        seed=config["replication"]["seed"],
+        **RANDOM,
         code=code_of("measure_scale"),
     script:
         "../scripts/measure_scale.py"

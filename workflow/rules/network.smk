@@ -41,10 +41,9 @@ rule measure_chance:
     conda:
         "../../environment.yml"
     params:
+        **RANDOM,
         reading=config["reading"],
         balance=config["balance"],
-        draws=config["replication"]["draws"],
-        seed=config["replication"]["seed"],
         code=code_of("measure_chance"),
     script:
         "../scripts/measure_chance.py"

@@ -23,7 +23,7 @@ rule write_findings:
         tables=TOLD + BESIDE,
         templates=[f"docs/{PROSE}.{language}.md.jinja" for language in LANGUAGES],
     output:
-        expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
+        in_languages("replication/findings", "md"),
     log:
         "<logs>/write_findings.log",
     conda:
@@ -87,7 +87,7 @@ rule write_report:
             "<results>/replication/inputs.csv",
         ],
         corroboration=CORROBORATION,
-        prose=expand("<results>/replication/findings.{language}.md", language=LANGUAGES),
+        prose=in_languages("replication/findings", "md"),
         short=[f"docs/report.{language}.md.jinja" for language in LANGUAGES],
         figures=[
             f"<results>/{name}.{language}.{ending}"
@@ -103,7 +103,7 @@ rule write_report:
         labels=LABELS,
     output:
         page=shown("<results>/report.html", "report"),
-        pdfs=expand("<results>/report.{language}.pdf", language=LANGUAGES),
+        pdfs=in_languages("report", "pdf"),
     log:
         "<logs>/write_report.log",
     conda:
@@ -137,7 +137,7 @@ rule write_codebook:
             shown(f"<results>/codebook.{language}.html", "codebook", language=language)
             for language in LANGUAGES
         ],
-        pdfs=expand("<results>/codebook.{language}.pdf", language=LANGUAGES),
+        pdfs=in_languages("codebook", "pdf"),
     log:
         "<logs>/write_codebook.log",
     conda:

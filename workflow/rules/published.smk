@@ -29,10 +29,9 @@ rule compare_published:
     conda:
         "../../environment.yml"
     params:
+        **RANDOM,
         reading=config["reading"],
         levels=DRAWN,
-        draws=config["replication"]["draws"],
-        seed=config["replication"]["seed"],
         code=code_of("compare_published"),
     script:
         "../scripts/compare_published.py"
@@ -60,9 +59,8 @@ rule judge_claims:
     conda:
         "../../environment.yml"
     params:
+        **RANDOM,
         levels=DRAWN,
-        draws=config["replication"]["draws"],
-        seed=config["replication"]["seed"],
         reading=config["reading"],
         last_year=LAST_YEAR,
         statuses=config["memberships"]["counted"],

@@ -50,10 +50,9 @@ rule compare_codings:
     conda:
         "../../environment.yml"
     params:
+        **RANDOM,
         languages=LANGUAGES,
         reading=config["reading"],
-        draws=config["replication"]["draws"],
-        seed=config["replication"]["seed"],
         code=code_of("compare_codings"),
     script:
         "../scripts/compare_codings.py"

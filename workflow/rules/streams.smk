@@ -3,6 +3,11 @@ STREAM_TABLES = [
     f"config/streams/{name}.csv"
     for name in "names officials roles acts texts contexts fields unseen bodies".split()
 ]
+# The tables name the paper's actors, whichever of them the edition has.
+KNOWN = "data/raw/paper/actors.csv"
+STREAM_CODED = """
+    events recurrences records codes coverage unmatched unreadable unknown missing files years sensitivity
+""".split()
 STREAM_PARTS = {
     "records": "parquet",
     **dict.fromkeys("mentions unreadable unknown missing files".split(), "csv"),
@@ -16,8 +21,7 @@ rule read_stream:
         tables=STREAM_TABLES,
         layouts="config/streams/layouts.yaml",
         actors=config["actors"],
-        # The tables name the paper's actors, whichever of them the edition has.
-        known="data/raw/paper/actors.csv",
+        known=KNOWN,
         codebook=CODEBOOK,
     output:
         **{
@@ -45,23 +49,12 @@ rule code_stream:
         **{table: parts_of(table, ending) for table, ending in STREAM_PARTS.items()},
         tables=STREAM_TABLES,
         actors=config["actors"],
-        known="data/raw/paper/actors.csv",
+        known=KNOWN,
         codebook=CODEBOOK,
         readings=READINGS,
         labels=LABELS,
     output:
-        events="<results>/streams/events.csv",
-        recurrences="<results>/streams/recurrences.csv",
-        records="<results>/streams/records.csv",
-        codes="<results>/streams/codes.csv",
-        coverage="<results>/streams/coverage.csv",
-        unmatched="<results>/streams/unmatched.csv",
-        unreadable="<results>/streams/unreadable.csv",
-        unknown="<results>/streams/unknown.csv",
-        missing="<results>/streams/missing.csv",
-        files="<results>/streams/files.csv",
-        years="<results>/streams/years.csv",
-        sensitivity="<results>/streams/sensitivity.csv",
+        **{table: f"<results>/streams/{table}.csv" for table in STREAM_CODED},
     log:
         "<logs>/code_stream.log",
     conda:
@@ -82,7 +75,7 @@ rule measure_precision:
     """Measure how many of the records judged by hand are right."""
     input:
         judgements="data/raw/streams_audit/judgements.csv",
-        known="data/raw/paper/actors.csv",
+        known=KNOWN,
         codebook=CODEBOOK,
     output:
         "<results>/streams/precision.csv",

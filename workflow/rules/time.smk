@@ -117,11 +117,10 @@ rule compare_periods:
     conda:
         "../../environment.yml"
     params:
+        **RANDOM,
         last_year=LAST_YEAR,
         turning_points=config["time"]["turning_points"],
         window=config["time"]["turning_window"],
-        draws=config["replication"]["draws"],
-        seed=config["replication"]["seed"],
         code=code_of("compare_periods"),
     script:
         "../scripts/compare_periods.py"

@@ -4,7 +4,7 @@ from interregional.codebook.decisions import load_codebook
 from interregional.levels.flows import find_flows
 from interregional.network import graph, measures
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def build_network(given, params, output):
@@ -21,5 +21,4 @@ def build_network(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        build_network(snakemake.input, snakemake.params, snakemake.output)
+    run(build_network, snakemake)

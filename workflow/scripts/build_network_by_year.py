@@ -4,7 +4,7 @@ from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.network import graph, measures
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.time import networks
 
 
@@ -30,5 +30,4 @@ def build_network_by_year(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        build_network_by_year(snakemake.input, snakemake.params, snakemake.output)
+    run(build_network_by_year, snakemake)

@@ -5,7 +5,7 @@ from interregional.catalogue.recurrence import add_recurrences, find_recurrences
 from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
 from interregional.tables.files import write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def clean_events(given, params, output):
@@ -21,5 +21,4 @@ def clean_events(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        clean_events(snakemake.input, snakemake.params, snakemake.output)
+    run(clean_events, snakemake)

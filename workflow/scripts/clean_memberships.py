@@ -3,10 +3,10 @@
 from interregional.codebook.decisions import load_codebook
 from interregional.memberships.spells import load_memberships
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
-def clean_memberships(given, output):
+def clean_memberships(given, params, output):
     tables = load_memberships(
         given.memberships, given.states, given.sources, read_result(given.actors), load_codebook(given.codebook)
     )
@@ -16,5 +16,4 @@ def clean_memberships(given, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        clean_memberships(snakemake.input, snakemake.output)
+    run(clean_memberships, snakemake)

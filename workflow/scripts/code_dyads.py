@@ -3,7 +3,7 @@
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.levels import dyads, evidence, giving
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def code_dyads(given, params, output):
@@ -19,5 +19,4 @@ def code_dyads(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        code_dyads(snakemake.input, snakemake.params, snakemake.output)
+    run(code_dyads, snakemake)

@@ -8,7 +8,7 @@ from interregional.streams.coding.rules import make_rules
 from interregional.streams.coding.store import Store
 from interregional.streams.tables import load_stream_tables
 from interregional.tables.files import read_parts, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def code_stream(given, params, output):
@@ -41,5 +41,4 @@ def code_stream(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        code_stream(snakemake.input, snakemake.params, snakemake.output)
+    run(code_stream, snakemake)

@@ -3,7 +3,7 @@
 from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.time import years
 
 
@@ -23,5 +23,4 @@ def code_years(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        code_years(snakemake.input, snakemake.params, snakemake.output)
+    run(code_years, snakemake)

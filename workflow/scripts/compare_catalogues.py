@@ -3,7 +3,7 @@
 from interregional.changes import catalogues
 from interregional.codebook.decisions import load_codebook
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def compare_catalogues(given, params, output):
@@ -29,5 +29,4 @@ def compare_catalogues(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        compare_catalogues(snakemake.input, snakemake.params, snakemake.output)
+    run(compare_catalogues, snakemake)

@@ -4,7 +4,7 @@ from interregional.catalogue.loading import load_catalogue
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.replication import reliability
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def compare_codings(given, params, output):
@@ -19,5 +19,4 @@ def compare_codings(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        compare_codings(snakemake.input, snakemake.params, snakemake.output)
+    run(compare_codings, snakemake)

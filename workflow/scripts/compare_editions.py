@@ -3,10 +3,10 @@
 from interregional.changes import editions
 from interregional.codebook.decisions import load_codebook
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
-def compare_editions(given, output):
+def compare_editions(given, params, output):
     before, after = (editions.Edition(*map(read_result, paths)) for paths in (given.before, given.after))
     events = editions.compare_events(before.events, after.events)
     write_table(events, output.events)
@@ -18,5 +18,4 @@ def compare_editions(given, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        compare_editions(snakemake.input, snakemake.output)
+    run(compare_editions, snakemake)

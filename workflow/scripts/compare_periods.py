@@ -4,7 +4,7 @@ from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
 from interregional.levels.evidence import counted
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.time import breaks, periods, rates
 from interregional.time.years import source_years
 
@@ -40,5 +40,4 @@ def compare_periods(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        compare_periods(snakemake.input, snakemake.params, snakemake.output)
+    run(compare_periods, snakemake)

@@ -3,7 +3,7 @@
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.replication import comparison, published
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def compare_published(given, params, output):
@@ -24,5 +24,4 @@ def compare_published(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        compare_published(snakemake.input, snakemake.params, snakemake.output)
+    run(compare_published, snakemake)

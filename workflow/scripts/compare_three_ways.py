@@ -8,7 +8,7 @@ from interregional.codebook.wording import load_wording
 from interregional.corroboration import three_way
 from interregional.exhibits import saving
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def compare_three_ways(given, params, output):
@@ -26,5 +26,4 @@ def compare_three_ways(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        compare_three_ways(snakemake.input, snakemake.params, snakemake.output)
+    run(compare_three_ways, snakemake)

@@ -4,7 +4,7 @@ from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.replication import rule_search, sensitivity
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def cross_readings(given, params, output):
@@ -39,5 +39,4 @@ def read_stated(path):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        cross_readings(snakemake.input, snakemake.params, snakemake.output)
+    run(cross_readings, snakemake)

@@ -4,7 +4,7 @@ from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import figures, saving
 from interregional.tables.files import read_result, read_table, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def draw_figure_1(given, params, output):
@@ -23,5 +23,4 @@ def draw_figure_1(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        draw_figure_1(snakemake.input, snakemake.params, snakemake.output)
+    run(draw_figure_1, snakemake)

@@ -4,7 +4,7 @@ from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import figures, replication, saving
 from interregional.tables.files import read_result, read_table, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def draw_replication(given, params, output):
@@ -37,5 +37,4 @@ def draw_replication(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        draw_replication(snakemake.input, snakemake.params, snakemake.output)
+    run(draw_replication, snakemake)

@@ -5,7 +5,7 @@ from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import saving, structure
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def draw_structure(given, params, output):
@@ -27,5 +27,4 @@ def draw_structure(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        draw_structure(snakemake.input, snakemake.params, snakemake.output)
+    run(draw_structure, snakemake)

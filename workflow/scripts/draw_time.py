@@ -7,7 +7,7 @@ from interregional.exhibits import figures, saving
 from interregional.exhibits import periods as by_period
 from interregional.exhibits import years as by_year
 from interregional.tables.files import read_result, read_table, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.time.periods import load_periods
 
 PLACES, TRAJECTORIES = 5, 4
@@ -41,5 +41,4 @@ def draw_time(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        draw_time(snakemake.input, snakemake.params, snakemake.output)
+    run(draw_time, snakemake)

@@ -3,11 +3,11 @@
 from interregional.codebook.decisions import load_codebook
 from interregional.network import exports
 from interregional.tables.files import read_result, read_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.tables.textfiles import write_text
 
 
-def export_network(given, output):
+def export_network(given, params, output):
     layout = read_table(given.layout)
     codebook = load_codebook(given.codebook)
     spells = exports.tie_spells(read_result(given.levels, year="int"), codebook.rank())
@@ -20,5 +20,4 @@ def export_network(given, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        export_network(snakemake.input, snakemake.output)
+    run(export_network, snakemake)

@@ -6,7 +6,7 @@ from interregional.memberships.sizes import Roll
 from interregional.replication import published
 from interregional.replication.claims import evidence, judging
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.time import periods
 
 
@@ -40,5 +40,4 @@ def judge_claims(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        judge_claims(snakemake.input, snakemake.params, snakemake.output)
+    run(judge_claims, snakemake)

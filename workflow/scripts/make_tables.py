@@ -5,10 +5,10 @@ from interregional.codebook.wording import load_wording
 from interregional.exhibits import tables
 from interregional.exhibits.rendering import render
 from interregional.tables.files import read_result
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
-def make_tables(given, params):
+def make_tables(given, params, output):
     codebook = load_codebook(given.codebook)
     evidence, actors = read_result(given.evidence), read_result(given.actors)
     rows = read_result(given.table_1) if given.table_1 else tables.arrange_dyads(read_result(given.dyads), codebook)
@@ -18,5 +18,4 @@ def make_tables(given, params):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        make_tables(snakemake.input, snakemake.params)
+    run(make_tables, snakemake)

@@ -3,7 +3,7 @@
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.network import chance
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def measure_chance(given, params, output):
@@ -15,5 +15,4 @@ def measure_chance(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        measure_chance(snakemake.input, snakemake.params, snakemake.output)
+    run(measure_chance, snakemake)

@@ -2,7 +2,7 @@
 
 from interregional.catalogue import coverage
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def measure_coverage(given, params, output):
@@ -12,5 +12,4 @@ def measure_coverage(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        measure_coverage(snakemake.input, snakemake.params, snakemake.output)
+    run(measure_coverage, snakemake)

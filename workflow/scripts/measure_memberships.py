@@ -4,7 +4,7 @@ from interregional.catalogue.span import last_year
 from interregional.memberships import sizes, spells
 from interregional.network.exports import graphml
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.tables.textfiles import write_text
 
 
@@ -22,5 +22,4 @@ def measure_memberships(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        measure_memberships(snakemake.input, snakemake.params, snakemake.output)
+    run(measure_memberships, snakemake)

@@ -4,10 +4,10 @@ from interregional.catalogue.loading import load_actors
 from interregional.codebook.decisions import load_codebook
 from interregional.streams.audit import load_judgements, measure_precision
 from interregional.tables.files import write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
-def write_precision(given, output):
+def write_precision(given, params, output):
     codebook = load_codebook(given.codebook)
     known = load_actors([given.known], codebook)
     judgements = load_judgements(given.judgements, list(known["code"]), codebook)
@@ -15,5 +15,4 @@ def write_precision(given, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        write_precision(snakemake.input, snakemake.output)
+    run(write_precision, snakemake)

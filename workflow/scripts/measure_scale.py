@@ -5,7 +5,7 @@ import pandas as pd
 from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.levels import face_validity, order, scale
 from interregional.tables.files import read_result, write_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def measure_scale(given, params, output):
@@ -19,5 +19,4 @@ def measure_scale(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        measure_scale(snakemake.input, snakemake.params, snakemake.output)
+    run(measure_scale, snakemake)

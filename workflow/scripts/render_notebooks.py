@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from interregional.pages.notebooks import run_notebook, to_html, to_json
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.tables.textfiles import write_text
 
 
@@ -19,5 +19,4 @@ def render_notebooks(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        render_notebooks(snakemake.input, snakemake.params, snakemake.output)
+    run(render_notebooks, snakemake)

@@ -7,10 +7,10 @@ from interregional.catalogue.loading import load_actors, load_catalogue
 from interregional.catalogue.marked_copies import marked_copies
 from interregional.codebook.decisions import load_codebook
 from interregional.memberships.spells import load_memberships
-from interregional.tables.problems import DataError, logged
+from interregional.tables.problems import DataError, run
 
 
-def validate(given, params):
+def validate(given, params, output):
     codebook, problems, found = load_codebook(given.codebook), [], {}
     files = given.events, given.actors, given.sources
     try:
@@ -41,5 +41,4 @@ def validate(given, params):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        validate(snakemake.input, snakemake.params)
+    run(validate, snakemake)

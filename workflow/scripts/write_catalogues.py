@@ -8,7 +8,7 @@ from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import saving
 from interregional.tables.files import read_result
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.tables.textfiles import write_text
 
 
@@ -25,5 +25,4 @@ def write_catalogues(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        write_catalogues(snakemake.input, snakemake.params, snakemake.output)
+    run(write_catalogues, snakemake)

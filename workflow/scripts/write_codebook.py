@@ -7,7 +7,7 @@ from interregional.codebook.wording import load_wording
 from interregional.pages.codebook.book import build_book, count_uses, write_page
 from interregional.pages.codebook.pdf import write_pdf
 from interregional.tables.files import read_result
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.tables.schema import load_schemas
 from interregional.tables.textfiles import write_text
 
@@ -25,5 +25,4 @@ def write_codebook(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        write_codebook(snakemake.input, snakemake.params, snakemake.output)
+    run(write_codebook, snakemake)

@@ -8,7 +8,7 @@ from interregional.codebook.wording import load_wording
 from interregional.pages.explorer.page import build_explorer
 from interregional.pages.explorer.tables import Edition, Tables
 from interregional.tables.files import read_result, read_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.tables.textfiles import write_text
 
 TABLES = (
@@ -37,9 +37,8 @@ def write_explorer(given, params, output):
         load_wording(given.labels, **params.spoken),
         Edition(params.edition, params.reading, params.levels, bool(given.stated), params.other),
     )
-    write_text(text, output)
+    write_text(text, output[0])
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        write_explorer(snakemake.input, snakemake.params, snakemake.output[0])
+    run(write_explorer, snakemake)

@@ -7,7 +7,7 @@ from interregional.pages import index
 from interregional.pages.pictures import choose_picture
 from interregional.pages.report.material import load_exhibits
 from interregional.tables.files import read_result
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.tables.textfiles import write_text
 
 
@@ -20,10 +20,9 @@ def write_index(given, params, output):
     exhibit = index.list_exhibit(exhibits, params.figure)
     write_text(
         index.build_index(params.edition, {*params.made, "manifest.sha256"}, tables, exhibit, pictures, wordings),
-        output,
+        output[0],
     )
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        write_index(snakemake.input, snakemake.params, snakemake.output[0])
+    run(write_index, snakemake)

@@ -9,7 +9,7 @@ from interregional.pages.report import material
 from interregional.pages.report.page import build_report, build_views
 from interregional.pages.report.pdf import write_pdf
 from interregional.tables.files import read_result
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 from interregional.tables.textfiles import read_text, read_yaml, write_text
 
 
@@ -40,5 +40,4 @@ def write_report(given, params, output):
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        write_report(snakemake.input, snakemake.params, snakemake.output)
+    run(write_report, snakemake)

@@ -9,7 +9,7 @@ from interregional.codebook.decisions import load_codebook
 from interregional.codebook.wording import load_wording
 from interregional.editions.workbook import DATA, KEPT, build_sheets, write_workbook
 from interregional.tables.files import read_result, read_table
-from interregional.tables.problems import logged
+from interregional.tables.problems import run
 
 
 def make_workbook(given, params, output):
@@ -18,9 +18,8 @@ def make_workbook(given, params, output):
     words = load_codebook(given.codebook), load_wording(given.labels, **params.spoken)
     kept = {name: pd.concat(map(read_result, given[name])) for name in list(KEPT)[1:] if given.get(name)}
     kept = {"sources": list_works(load_sources(given.sources)), **kept} if kept else {}
-    Path(output).write_bytes(write_workbook(build_sheets(params.edition, tables, actors, columns, *words, kept)))
+    Path(output[0]).write_bytes(write_workbook(build_sheets(params.edition, tables, actors, columns, *words, kept)))
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
-        make_workbook(snakemake.input, snakemake.params, snakemake.output[0])
+    run(make_workbook, snakemake)

@@ -2,12 +2,8 @@
 
 import pandas as pd
 
-from interregional.catalogue.loading import load_actors
-from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.streams.coding.coverage import cover, cross_rules, missing, unknown, unmatched, variants
 from interregional.streams.coding.store import Store
-from interregional.streams.tables import KEYS, load_stream_tables
-from tests.conftest import CODEBOOK_FILES, ROOT
 from tests.streams.coding.test_events import ACTS, BODIES, RULES, record, write, yearly
 
 MENTIONS = pd.DataFrame(
@@ -22,12 +18,7 @@ MENTIONS = pd.DataFrame(
 )  # fmt: skip
 
 
-def test_actors_seen_and_those_that_cannot_be():
-    codebook = load_codebook(CODEBOOK_FILES)
-    actors = load_actors([str(ROOT / "data" / "raw" / "paper" / "actors.csv")], codebook)
-    tables = load_stream_tables(
-        [ROOT / "config" / "streams" / f"{n}.csv" for n in KEYS], list(actors["code"]), codebook
-    )
+def test_actors_seen_and_those_that_cannot_be(actors, tables):
     rows = [("gdelt", "AU", 1), ("gdelt", "EU", 2), ("gdelt", "NATO", 1)]
     events = pd.DataFrame(rows, columns=["dataset", "actor", "events"])
     found = cover(MENTIONS, events, tables, actors).set_index("actor")
@@ -72,14 +63,13 @@ def test_each_rule_is_halved_and_doubled_on_its_own():
         assert str(getattr(getattr(rules, part), key) if key else getattr(rules, part)) == value
 
 
-def test_levels_under_other_rules(tmp_path, codebook):
+def test_levels_under_other_rules(tmp_path, codebook, readings):
     path = write(
         tmp_path / "x.csv",
         [*yearly("2015-03-01", "2016-03-01", "2017-03-02"), record(9, "2015-03-01", "EU", "AU", "19")],
     )
-    levels = load_readings(ROOT / "config" / "readings.yaml", codebook)["definitions"]["levels"]
     with Store([path], ACTS, BODIES) as store:
-        found = cross_rules(store, variants(RULES), "2020-12-31", codebook, levels)
+        found = cross_rules(store, variants(RULES), "2020-12-31", codebook, readings["definitions"]["levels"])
     by_rule = found.set_index(["rule", "value"])
     kept = ["events", "recurrences", "nominal", "institutionalised"]
     assert by_rule.loc[("declared", ""), kept].tolist() == [3, 1, 0, 1]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, split_list
+from interregional.tables.files import FILE, ROW, fault, records, split_list
 from interregional.tables.problems import Problem
 from interregional.tables.text import fold
 
@@ -24,21 +24,22 @@ def alias_index(actors: pd.DataFrame) -> tuple[dict[str, str], list[Problem]]:
     """
     index: dict[str, str] = {}
     problems = []
-    for _, actor in actors.iterrows():
-        names = [(column, actor[column]) for column in NAME_COLUMNS]
+    for actor in records(actors):
+        names = [(column, actor[column]) for column in NAME_COLUMNS if actor[column]]
         names += [("aliases", alias) for alias in split_list(actor["aliases"])]
         for column, name in names:
-            if not name:
-                continue
             owner = index.setdefault(fold(name), actor["code"])
             if owner != actor["code"]:
-                problems.append(
-                    Problem(
-                        actor[FILE], int(actor[ROW]), column, name,
-                        f"also a name of {owner}", "a name that belongs to one actor",
-                    )
-                )  # fmt: skip
+                told = f"also a name of {owner}", "a name that belongs to one actor"
+                problems.append(fault(actor, column, *told, name))
     return index, problems
+
+
+def names_of(actors: pd.DataFrame) -> dict[str, str]:
+    """Folded name to code of clean actors, no two of whom share a name."""
+    placed = actors.copy()
+    placed[FILE], placed[ROW] = "", 0
+    return alias_index(placed)[0]
 
 
 def life_of(actor: Mapping[str, Any]) -> tuple[int, int]:
@@ -53,6 +54,12 @@ def life_of(actor: Mapping[str, Any]) -> tuple[int, int]:
 def pair(one: str, other: str) -> tuple[str, str]:
     """Two codes in alphabetical order, the key of a dyad."""
     return (one, other) if one <= other else (other, one)
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows on pairs of actors (actor_a, actor_b), each pair in alphabetical order."""
+    pairs = [pair(one, other) for one, other in zip(rows["actor_a"], rows["actor_b"])]
+    return rows.assign(actor_a=[a for a, _ in pairs], actor_b=[b for _, b in pairs])
 
 
 def dyad_type(kind_a: str, kind_b: str, codebook: Codebook) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import pandas as pd
 
-from interregional.catalogue.actors import alias_index, pair
+from interregional.catalogue.actors import in_order, names_of, pair
 from interregional.catalogue.cleaning import clean_table
 from interregional.catalogue.loading import read_tables, tidy
 from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, records, split_list
+from interregional.tables.files import fault, records, split_list
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, load_schema
 
@@ -34,21 +34,29 @@ def load_searches(paths: Sequence[str], actors: pd.DataFrame, events: pd.DataFra
     schema = load_schema("searches")
     rows, _, problems = read_tables(paths, schema)
     refuse(problems)
-    placed = actors.copy()
-    placed[FILE], placed[ROW] = "", 0
-    names, _ = alias_index(placed)
-    rows, _ = clean_table(rows, schema, {"actors": names})
+    rows, _ = clean_table(rows, schema, {"actors": names_of(actors)})
     problems = check_cells(rows, schema, {"actors": list(actors["code"])})
-    known = {event["event_id"]: pair(event["source"], event["target"]) for event in records(events)}
+    rows, pairs = in_order(rows), pairs_of(events)
     for row in records(rows):
-        for event_id in split_list(row["events"]):
-            if known.get(event_id) != pair(row["actor_a"], row["actor_b"]):
-                wrong = "no event of this pair" if event_id in known else "no such event"
-                problems.append(Problem(row[FILE], row[ROW], "events", event_id, wrong, "events of the catalogue"))
+        problems += misplaced(row, "events", split_list(row["events"]), pairs)
     refuse(problems)
-    ordered = [pair(row["actor_a"], row["actor_b"]) for row in records(rows)]
-    rows[["actor_a", "actor_b"]] = pd.DataFrame(ordered, columns=["actor_a", "actor_b"], index=rows.index)
     return tidy(rows, schema, ["search_id", "actor_a", "actor_b"])
+
+
+def pairs_of(events: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """The two actors of each event, in alphabetical order."""
+    return dict(zip(events["event_id"], map(pair, events["source"], events["target"])))
+
+
+def misplaced(
+    row: Mapping[str, str], column: str, named: Iterable[str], pairs: Mapping[str, tuple[str, str]]
+) -> list[Problem]:
+    """A problem for each event that a cell names and that is not of the pair of its row, or that there is not."""
+    return [
+        fault(row, column, "no event of this pair" if one in pairs else "no such event", "events of the catalogue", one)
+        for one in named
+        if pairs.get(one) != (row["actor_a"], row["actor_b"])
+    ]
 
 
 def measure_coverage(searches: pd.DataFrame, events: pd.DataFrame, frame: Sequence[str]) -> pd.DataFrame:

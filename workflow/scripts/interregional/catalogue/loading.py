@@ -104,9 +104,11 @@ def load_actors(paths: Sequence[str], codebook: Codebook, languages: Sequence[st
     return tidy(rows, schema, "code")
 
 
-def vocabularies(codebook: Codebook) -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
+def vocabularies(
+    codebook: Codebook, variables: Sequence[str] = CODED_VARIABLES
+) -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
     """The allowed values of the coded variables, and by folded spelling the value that is meant."""
-    allowed = {variable: codebook.values(variable) for variable in CODED_VARIABLES}
+    allowed = {variable: codebook.values(variable) for variable in variables}
     spellings = {
         variable: spellings_of(values, codebook.labels(variable, "en"), codebook.labels(variable, "fa"))
         for variable, values in allowed.items()

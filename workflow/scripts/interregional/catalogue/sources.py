@@ -11,7 +11,7 @@ import pandas as pd
 
 from interregional.catalogue.cleaning import clean_table
 from interregional.tables.files import FILE, ROW, read_given, records
-from interregional.tables.problems import DataError, Problem, refuse
+from interregional.tables.problems import DataError, Problem, file_error, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.textfiles import read_json, read_text
 
@@ -78,9 +78,9 @@ def _works(path: str) -> dict[str, Work]:
     elif ending in (".ris", ".bib"):
         placed = [(0, work(entry)) for entry in (ris if ending == ".ris" else bibtex)(read_text(path))]
     else:
-        raise DataError([Problem(path, 0, "", "", f"not a kind of bibliography that is read ({ending})", ALLOWED)])
+        raise file_error(path, f"not a kind of bibliography that is read ({ending})", ALLOWED)
     if not placed and ending not in SHEETS:
-        raise DataError([Problem(path, 0, "", "", "no works in it", ALLOWED)])
+        raise file_error(path, "no works in it", ALLOWED)
     keys = [entry["id"] for _, entry in placed]
     name = "id" if ending == ".json" else "key"
     nameless = [row for row, entry in placed if not entry["id"]]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from interregional.catalogue.actors import pair
 from interregional.codebook.decisions import Codebook
 from interregional.replication.agreement import STATISTICS, measure
 from interregional.streams.audit import count
@@ -164,7 +165,7 @@ def find_hand_coded(
     reports: dict[Dyad, list[tuple[date, str]]] = {}
     for row in records(found):
         told = date.fromisoformat(row["day"]), types[row["event_id"]]
-        reports.setdefault(_pair(row["source"], row["target"]), []).append(told)
+        reports.setdefault(pair(row["source"], row["target"]), []).append(told)
     covered = _covered(files)
     rows = []
     for row in records(hand[(hand["dyadic"] == "yes") & (hand["start"] != "")]):
@@ -173,7 +174,7 @@ def find_hand_coded(
             continue
         span = [first + timedelta(days=day) for day in range((last - first).days + 1)]
         within = sum(day in covered for day in span) * 2 >= len(span)
-        dyad = _pair(row["source"], row["target"])
+        dyad = pair(row["source"], row["target"])
         comparable = "days" if not within else "yes" if set(dyad) <= seen else "actors"
         margin = timedelta(days=days)
         own = [kind for day, kind in reports.get(dyad, []) if first - margin <= day <= last + margin]
@@ -212,10 +213,6 @@ def _covered(files: pd.DataFrame) -> set[date]:
         for first, last in [(date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]))]
         for day in range((last - first).days + 1)
     }
-
-
-def _pair(one: str, other: str) -> Dyad:
-    return min(one, other), max(one, other)
 
 
 def _level_of(table: pd.DataFrame) -> dict[tuple[str, str, int], str]:

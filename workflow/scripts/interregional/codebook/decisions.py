@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from interregional.tables.files import FILE, ROW
-from interregional.tables.problems import DataError, Problem, refuse
+from interregional.tables.files import FILE, fault, records
+from interregional.tables.problems import Problem, file_error, refuse
 from interregional.tables.schema import check_cells, load_schema, read_by_schema
 from interregional.tables.textfiles import read_yaml
 
@@ -49,6 +49,23 @@ class Codebook:
 
     def values(self, variable: str) -> list[str]:
         """The allowed values of a variable, in the order of the codebook."""
+        table, key = self._listed(variable)
+        return list(table[key])
+
+    def labels(self, variable: str, language: str) -> dict[str, str]:
+        """Value to label of a variable, `language` being en or fa."""
+        table, key = self._listed(variable)
+        return dict(zip(table[key], table[f"label_{language}"]))
+
+    def meanings(self, variable: str, language: str) -> list[tuple[str, str]]:
+        """The values of a variable with label and, where there is one, definition, for people."""
+        table, key = self._listed(variable)
+        labels, definition = table[f"label_{language}"], f"definition_{language}"
+        texts = table[definition] if definition in table else [""] * len(table)
+        return list(zip(table[key], (f"{label}: {text}" if text else label for label, text in zip(labels, texts))))
+
+    def _listed(self, variable: str) -> tuple[pd.DataFrame, str]:
+        """The table that lists the values of a variable, and the column in which they stand."""
         own = {
             "event_type": (self.event_types, "event_type"),
             "level": (self.levels, "level"),
@@ -56,36 +73,7 @@ class Codebook:
             "dyad_type": (self.dyad_type_labels, "dyad_type"),
             "currencies": (self.currencies, "currency"),
         }
-        if variable in own:
-            frame, column = own[variable]
-            return list(frame[column])
-        chosen = self.vocabularies[self.vocabularies["variable"] == variable]
-        return list(chosen["value"])
-
-    def labels(self, variable: str, language: str) -> dict[str, str]:
-        """Value to label of a variable, `language` being en or fa."""
-        own = {
-            "event_type": self.event_types,
-            "level": self.levels,
-            "indicator": self.indicators,
-            "dyad_type": self.dyad_type_labels,
-        }
-        if variable in own:
-            frame, key = own[variable], variable
-        else:
-            frame, key = self.vocabularies[self.vocabularies["variable"] == variable], "value"
-        return dict(zip(frame[key], frame[f"label_{language}"]))
-
-    def meanings(self, variable: str, language: str) -> list[tuple[str, str]]:
-        """The values of a variable with label and, where there is one, definition, for people."""
-        table = self.event_types if variable == "event_type" else self.vocabularies
-        key = "event_type" if variable == "event_type" else "value"
-        if variable == "currencies":
-            return list(zip(self.currencies["currency"], self.currencies[f"label_{language}"]))
-        chosen = table if variable == "event_type" else table[table["variable"] == variable]
-        labels, definitions = chosen[f"label_{language}"], chosen[f"definition_{language}"]
-        told = [f"{label}: {text}" if text else label for label, text in zip(labels, definitions)]
-        return list(zip(chosen[key], told))
+        return own.get(variable) or (self.vocabularies[self.vocabularies["variable"] == variable], "value")
 
     def rank(self) -> dict[str, int]:
         """Level to its rank, 0 for none."""
@@ -124,10 +112,9 @@ def load_codebook(paths: Iterable[str | Path]) -> Codebook:
         ("face_validity", ["comparison"]),
         ("prices", ["year", "currency"]),
     ]:
-        frame = frames[name]
-        for _, row in frame[frame.duplicated(key)].iterrows():
+        for row in records(frames[name][frames[name].duplicated(key)]):
             value = ", ".join(row[column] for column in key)
-            problems.append(Problem(row[FILE], int(row[ROW]), key[-1], value, "stands twice", "each once"))
+            problems.append(fault(row, key[-1], "stands twice", "each once", value))
     refuse(problems + _without_what_the_code_means(frames, codebook))
     return codebook
 
@@ -141,14 +128,13 @@ def _without_what_the_code_means(frames: dict[str, pd.DataFrame], codebook: Code
                 file = frames["levels" if variable == "level" else "vocabularies"][FILE].iloc[0]
                 told = f"missing among the values of {variable}"
                 problems.append(Problem(file, 0, "value", value, told, "more values than these, but not fewer"))
-    for row in frames["levels"].to_dict("records"):
+    for row in records(frames["levels"]):
         if (row["level"] == NO_LEVEL) != (int(row["rank"]) == 0):
-            wrong = f"{NO_LEVEL}, and no other, has rank 0"
-            problems.append(Problem(row[FILE], int(row[ROW]), "rank", row["rank"], wrong, "ranks from 0"))
-    for row in frames["event_types"].to_dict("records"):
+            problems.append(fault(row, "rank", f"{NO_LEVEL}, and no other, has rank 0", "ranks from 0"))
+    for row in records(frames["event_types"]):
         if row["polarity"] == "1" and not row["family"]:
             allowed = ", ".join(codebook.values("family"))
-            problems.append(Problem(row[FILE], int(row[ROW]), "family", "", "a type that is evidence has one", allowed))
+            problems.append(fault(row, "family", "a type that is evidence has one", allowed))
     return problems
 
 
@@ -169,7 +155,7 @@ def load_readings(path: str | Path, codebook: Codebook) -> dict[str, dict[str, A
     indicators = codebook.values("indicator")
     example = f"[[{', '.join(indicators[:2])}], [{', '.join(indicators[-1:])}]]"
     if not isinstance(readings, dict):
-        raise DataError([Problem(name, 0, "", str(readings), "not a set of readings", "name: {levels: ...}")])
+        raise file_error(path, "not a set of readings", "name: {levels: ...}", value=str(readings))
     for reading, entry in readings.items():
         if not isinstance(entry, dict) or set(entry) != READING_KEYS:
             allowed = "label_en, label_fa, reason_en, reason_fa and levels"

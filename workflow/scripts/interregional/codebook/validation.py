@@ -9,19 +9,18 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, records, split_list
+from interregional.tables.files import FILE, ROW, fault, records, split_list
 from interregional.tables.problems import Problem
 
 
 def check_unique(frame: pd.DataFrame, column: str) -> list[Problem]:
     """A problem for each row whose value of the column an earlier row has."""
-    again = frame[frame.duplicated(column, keep=False)]
     first: dict[str, str] = {}
     problems = []
-    for value, file, row in zip(again[column], again[FILE], again[ROW]):
-        if value in first:
-            problems.append(Problem(file, int(row), column, value, f"stands already at {first[value]}", "each once"))
-        first.setdefault(value, f"{file}:{row}")
+    for row in records(frame[frame.duplicated(column, keep=False)]):
+        if row[column] in first:
+            problems.append(fault(row, column, f"stands already at {first[row[column]]}", "each once"))
+        first.setdefault(row[column], f"{row[FILE]}:{row[ROW]}")
     return problems
 
 
@@ -36,16 +35,9 @@ def check_events(
         codebook: gives the polarity of the event types.
         parents: event_id to part_of, for every event of the edition.
     """
-    problems = []
     polarity = dict(zip(codebook.event_types["event_type"], codebook.event_types["polarity"]))
-    lives = {
-        code: (counted_from, dissolved)
-        for code, counted_from, dissolved in zip(actors["code"], actors["counted_from"], actors["dissolved"])
-    }
-    for row in records(events):
-        for column, wrong, allowed in _faults(row, polarity, lives, parents):
-            problems.append(Problem(row[FILE], int(row[ROW]), column, row[column], wrong, allowed))
-    return problems
+    lives = dict(zip(actors["code"], zip(actors["counted_from"], actors["dissolved"])))
+    return [fault(row, *told) for row in records(events) for told in _faults(row, polarity, lives, parents)]
 
 
 def check_actors(actors: pd.DataFrame) -> list[Problem]:
@@ -56,10 +48,10 @@ def check_actors(actors: pd.DataFrame) -> list[Problem]:
         for whole in split_list(row["part_of"]):
             if whole not in codes or whole == row["code"]:
                 wrong = "not another actor of the table"
-                problems.append(Problem(row[FILE], int(row[ROW]), "part_of", whole, wrong, "codes of the table"))
+                problems.append(fault(row, "part_of", wrong, "codes of the table", whole))
         start, end = row["counted_from"] or row["founded"], row["dissolved"]
         if start and end and dates.last_day(end) < dates.first_day(start):
-            problems.append(Problem(row[FILE], int(row[ROW]), "dissolved", end, f"before {start}", "a later date"))
+            problems.append(fault(row, "dissolved", f"before {start}", "a later date"))
     return problems
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interregional.tables.files import FILE, ROW, read_table
-from interregional.tables.problems import Problem, refuse
+from interregional.tables.files import fault, read_table, records
+from interregional.tables.problems import refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.text import END_OF_DIRECTION, RIGHT_TO_LEFT, persian_digits
 
@@ -109,13 +109,8 @@ def load_wording(
     for table in (frame, *others):
         refuse(check_columns(table, schema))
         refuse(check_cells(table, schema, {}))
-        unknown = table[~table["key"].isin(frame["key"])]
-        refuse(
-            [
-                Problem(row[FILE], int(row[ROW]), "key", row["key"], "no such word", "a key of config/labels.csv")
-                for row in unknown.to_dict("records")
-            ]
-        )
+        unknown = records(table[~table["key"].isin(frame["key"])])
+        refuse([fault(row, "key", "no such word", "a key of config/labels.csv") for row in unknown])
     found = {}
     for language in (language for language in LANGUAGES if language in languages):
         words = {key: text for table in (frame, *others) for key, text in zip(table["key"], table[language])}

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from interregional.catalogue.actors import alias_index, pair
+from interregional.catalogue.actors import in_order, names_of
 from interregional.catalogue.cleaning import clean_table
+from interregional.catalogue.coverage import misplaced, pairs_of
 from interregional.catalogue.loading import read_tables, tidy, vocabularies
 from interregional.codebook.decisions import Codebook
 from interregional.streams.audit import count
-from interregional.tables.files import FILE, ROW, records
+from interregional.tables.files import fault, records
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, load_schema
 
 RECALL_COLUMNS = ["counted", "actor_a", "actor_b", "year", "found", "in_catalogue", "share", "low", "high"]
+DYAD_YEAR = ["actor_a", "actor_b", "year"]
 ONCE = "once"
 
 
@@ -37,9 +39,7 @@ def load_recall(
             found, one both in the catalogue and added to it, and a dyad-year that was not drawn.
     """
     allowed, spellings = vocabularies(codebook)
-    placed = actors.copy()
-    placed[FILE], placed[ROW] = "", 0
-    spellings |= {"actors": alias_index(placed)[0]}
+    spellings |= {"actors": names_of(actors)}
     allowed |= {"actors": list(actors["code"])}
     tables, problems = [], []
     for name, paths in (("recall", found), ("recall_drawn", drawn)):
@@ -48,33 +48,25 @@ def load_recall(
         refuse(faults)
         rows, _ = clean_table(rows, schema, spellings)
         problems += check_cells(rows, schema, allowed)
-        pairs = [pair(row["actor_a"], row["actor_b"]) for row in records(rows)]
-        rows[["actor_a", "actor_b"]] = pd.DataFrame(pairs, columns=["actor_a", "actor_b"], index=rows.index)
-        tables.append(rows)
+        tables.append(in_order(rows))
     one, other = tables
-    refuse(problems + _misplaced(one, other, {row["event_id"]: row for row in records(events)}))
-    return tidy(one, load_schema("recall"), "found_id"), tidy(
-        other, load_schema("recall_drawn"), ["actor_a", "actor_b", "year"]
-    )
+    refuse(problems + _unfitting(one, other, pairs_of(events)))
+    return tidy(one, load_schema("recall"), "found_id"), tidy(other, load_schema("recall_drawn"), DYAD_YEAR)
 
 
-def _misplaced(found: pd.DataFrame, drawn: pd.DataFrame, events: Mapping[str, Mapping[str, str]]) -> list[Problem]:
+def _unfitting(found: pd.DataFrame, drawn: pd.DataFrame, pairs: Mapping[str, tuple[str, str]]) -> list[Problem]:
     """Found events that are of no dyad-year that was drawn, or are answered by no event or by one answer too many."""
-    searched = {(row["actor_a"], row["actor_b"], row["year"]) for row in records(drawn)}
+    searched = set(drawn[DYAD_YEAR].itertuples(index=False, name=None))
     problems, answered = [], set[str]()
     for row in records(found):
-        place, dyad = (row[FILE], row[ROW]), (row["actor_a"], row["actor_b"])
-        if (*dyad, row["year"]) not in searched:
-            problems.append(Problem(*place, "year", row["year"], "no dyad-year that was drawn", "one that was"))
+        if tuple(row[key] for key in DYAD_YEAR) not in searched:
+            problems.append(fault(row, "year", "no dyad-year that was drawn", "one that was"))
         if row["in_catalogue"] and row["added"]:
-            problems.append(Problem(*place, "added", row["added"], "was in the catalogue", "one of the two"))
+            problems.append(fault(row, "added", "was in the catalogue", "one of the two"))
         for column in ("in_catalogue", "added"):
-            told = events.get(row[column])
-            if row[column] and (told is None or pair(told["source"], told["target"]) != dyad):
-                wrong = "no such event" if told is None else "no event of this pair"
-                problems.append(Problem(*place, column, row[column], wrong, "events of the catalogue"))
+            problems += misplaced(row, column, filter(None, [row[column]]), pairs)
         if row["in_catalogue"] in answered:
-            problems.append(Problem(*place, "in_catalogue", row["in_catalogue"], "answers another", "one for one"))
+            problems.append(fault(row, "in_catalogue", "answers another", "one for one"))
         answered |= {row["in_catalogue"]} - {""}
     return problems
 
@@ -99,10 +91,8 @@ def measure_recall(found: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
         ("standing", "", "", "", [row for row in admitted if row["recurrence"] != ONCE]),
         ("found", "", "", "", told),
     ]
-    for row in records(drawn):
-        a, b, year = row["actor_a"], row["actor_b"], row["year"]
-        own = [each for each in admitted if (each["actor_a"], each["actor_b"], each["year"]) == (a, b, year)]
-        groups.append(("dyad_year", a, b, year, own))
+    for place in drawn[DYAD_YEAR].itertuples(index=False, name=None):
+        groups.append(("dyad_year", *place, [row for row in admitted if tuple(row[key] for key in DYAD_YEAR) == place]))
     rows = []
     for *group, own in groups:
         number, there, _, _, *interval = count("yes" if row["in_catalogue"] else "no" for row in own)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from interregional.catalogue.actors import dyad_type, is_part_whole, pair
+from interregional.catalogue.actors import dyad_type, is_part_whole
 from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.bounds import BOUND_COLUMNS, bounds_of
-from interregional.levels.evidence import counted
+from interregional.levels.evidence import by_dyad, counted
 from interregional.levels.flows import asymmetry, balance, find_flows
 from interregional.tables import dates
 from interregional.tables.files import join_list, records, split_list
@@ -46,9 +46,10 @@ def code_dyads(
     shown = evidence.groupby(["actor_a", "actor_b"])["indicator"].agg(join_list).to_dict()
     kinds = dict(zip(actors["code"], actors["kind"]))
     counts, amounts = _flow_lookups(find_flows(events, codebook))
-    cuts = _by_dyad(counted(events, codebook, polarity="-1"))
+    told = ["event_id", "source", "target", "start", "end"]
+    cuts = by_dyad(counted(events, codebook, polarity="-1")[told])
     rows = []
-    for (a, b), group in sorted(_by_dyad(counted(events, codebook)).items()):
+    for (a, b), group in sorted(by_dyad(counted(events, codebook)[told]).items()):
         indicators = shown.get((a, b), "")
         flow_ab, flow_ba = counts.get((a, b), 0), counts.get((b, a), 0)
         # The level of the reading is the lower bound.
@@ -70,16 +71,7 @@ def code_dyads(
     return pd.DataFrame(rows, columns=DYAD_COLUMNS)
 
 
-def _by_dyad(events: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, str]]]:
-    found: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for event in records(events[["event_id", "source", "target", "start", "end"]]):
-        found.setdefault(pair(event["source"], event["target"]), []).append(event)
-    return found
-
-
-def _flow_lookups(
-    flows: pd.DataFrame,
-) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], str]]:
+def _flow_lookups(flows: pd.DataFrame) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], str]]:
     """Transfers, and money as one cell, by direction."""
     counts: dict[tuple[str, str], int] = {}
     money: dict[tuple[str, str], list[str]] = {}

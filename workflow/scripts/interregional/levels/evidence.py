@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from interregional.catalogue.actors import pair
@@ -17,6 +19,14 @@ def counted(events: pd.DataFrame, codebook: Codebook, polarity: str = "1") -> pd
     types = codebook.event_types
     chosen = types.loc[types["polarity"] == polarity, "event_type"]
     return events[(events["dyadic"] == "yes") & events["event_type"].isin(chosen)]
+
+
+def by_dyad(events: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Events between two actors, by the codes of these in alphabetical order."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for event in records(events):
+        found.setdefault(pair(event["source"], event["target"]), []).append(event)
+    return found
 
 
 def find_evidence(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +33,14 @@ def transfers(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     ]
 
 
+def wholes_of(event: Row, events: Mapping[str, Row]) -> Iterator[Row]:
+    """The events of which an event is a part, from the smallest to the largest."""
+    whole = events.get(event["part_of"])
+    while whole:
+        yield whole
+        whole = events.get(whole["part_of"])
+
+
 def sum_money(events: Iterable[Row], wholes: Mapping[str, Row]) -> dict[str, Decimal]:
     """Sum of amounts by currency; an amount that is a part of another is not added again.
 
@@ -42,13 +50,10 @@ def sum_money(events: Iterable[Row], wholes: Mapping[str, Row]) -> dict[str, Dec
     """
     sums: dict[str, Decimal] = {}
     for event in events:
-        if not event["amount"]:
-            continue
-        parent = wholes.get(event["part_of"])
-        while parent and not (parent["amount"] and parent["currency"] == event["currency"]):
-            parent = wholes.get(parent["part_of"])
-        if parent is None:
-            sums[event["currency"]] = sums.get(event["currency"], Decimal(0)) + Decimal(event["amount"])
+        currency = event["currency"]
+        held = any(whole["amount"] and whole["currency"] == currency for whole in wholes_of(event, wholes))
+        if event["amount"] and not held:
+            sums[currency] = sums.get(currency, Decimal(0)) + Decimal(event["amount"])
     return dict(sorted(sums.items()))
 
 

@@ -8,10 +8,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from interregional.catalogue.actors import pair
 from interregional.codebook.decisions import Codebook
-from interregional.levels.evidence import counted
-from interregional.levels.flows import transfers
+from interregional.levels.evidence import by_dyad, counted
+from interregional.levels.flows import transfers, wholes_of
 from interregional.tables import dates
 from interregional.tables.files import records
 
@@ -57,10 +56,8 @@ def compare_giving(
     prices = constant_prices(codebook)
     moved = {event["event_id"] for event in records(transfers(events, codebook))}
     roles = dict(zip(codebook.event_types["event_type"], codebook.event_types["role"]))
-    whole = {event["event_id"]: event for event in records(events)}
-    found: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for event in records(counted(events, codebook)):
-        found.setdefault(pair(event["source"], event["target"]), []).append(event)
+    every = {event["event_id"]: event for event in records(events)}
+    found = by_dyad(counted(events, codebook))
     rows = []
     for dyad in records(dyads):
         a, b = dyad["actor_a"], dyad["actor_b"]
@@ -72,7 +69,7 @@ def compare_giving(
             if event["event_id"] not in moved:
                 continue
             kinds[event["source"]][event["resource"]] += 1
-            if not event["amount"] or _has_priced_whole(event, whole):
+            if not event["amount"] or any(whole["amount"] for whole in wholes_of(event, every)):
                 continue
             year, sure = _year(event)
             price = prices.get((event["currency"], year)) if year else None
@@ -94,15 +91,6 @@ def compare_giving(
             )
         )  # fmt: skip
     return pd.DataFrame(rows, columns=GIVING_COLUMNS)
-
-
-def _has_priced_whole(event: Mapping[str, str], whole: Mapping[str, Mapping[str, str]]) -> bool:
-    parent = whole.get(event["part_of"])
-    while parent:
-        if parent["amount"]:
-            return True
-        parent = whole.get(parent["part_of"])
-    return False
 
 
 def _year(event: Mapping[str, str]) -> tuple[int, bool]:

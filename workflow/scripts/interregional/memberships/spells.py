@@ -12,14 +12,14 @@ from datetime import date
 
 import pandas as pd
 
-from interregional.catalogue.actors import alias_index
-from interregional.catalogue.cleaning import clean_table, spellings_of
-from interregional.catalogue.loading import one_log, read_tables, tidy
+from interregional.catalogue.actors import names_of
+from interregional.catalogue.cleaning import clean_table
+from interregional.catalogue.loading import one_log, read_tables, tidy, vocabularies
 from interregional.catalogue.sources import read_sources
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
 from interregional.tables import dates
-from interregional.tables.files import FILE, ROW, read_table, records, split_list
+from interregional.tables.files import FILE, ROW, fault, read_table, records, split_list
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 
@@ -59,14 +59,8 @@ def load_memberships(
     empty = {name: pd.DataFrame(columns=[*schema["properties"], FILE, ROW]) for name, schema in schemas.items()}
     rows, state_rows = rows if len(rows) else empty["memberships"], state_rows if len(state_rows) else empty["states"]
 
-    placed = actors.copy()
-    placed[FILE], placed[ROW] = "", 0
-    names, _ = alias_index(placed)
-    allowed = {variable: codebook.values(variable) for variable in ("membership_status", "end_reason", "confidence")}
-    spellings = {
-        variable: spellings_of(values, codebook.labels(variable, "en"), codebook.labels(variable, "fa"))
-        for variable, values in allowed.items()
-    } | {"actors": names}
+    allowed, spellings = vocabularies(codebook, ("membership_status", "end_reason", "confidence"))
+    spellings |= {"actors": names_of(actors)}
     state_rows, state_log = clean_table(state_rows, schemas["states"], spellings)
     rows, log = clean_table(rows, schemas["memberships"], spellings)
     allowed |= {
@@ -92,23 +86,22 @@ def _check_spells(rows: pd.DataFrame, actors: pd.DataFrame) -> list[Problem]:
     born = {actor["code"]: actor["counted_from"] or actor["founded"] for actor in records(actors)}
     seen: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in records(rows):
-        place = (row[FILE], int(row[ROW]))
         if not row["start"]:
-            problems.append(Problem(*place, "start", "", "the cell is empty", dates.FORMS))
+            problems.append(fault(row, "start", "the cell is empty", dates.FORMS))
             continue
         if row["end"] and dates.last_day(row["end"]) <= dates.first_day(row["start"]):
-            problems.append(Problem(*place, "end", row["end"], f"not after the start {row['start']}", "a later date"))
+            problems.append(fault(row, "end", f"not after the start {row['start']}", "a later date"))
             continue
         begun = born[row["organisation"]]
         if begun and dates.last_day(row["start"]) < dates.first_day(begun):
             wrong = f"before {row['organisation']} counts as an actor ({begun})"
-            problems.append(Problem(*place, "start", row["start"], wrong, "a later date"))
+            problems.append(fault(row, "start", wrong, "a later date"))
         if row["end_reason"] and not row["end"]:
-            problems.append(Problem(*place, "end", "", f"no end, but {row['end_reason']}", "a date, or no reason"))
+            problems.append(fault(row, "end", f"no end, but {row['end_reason']}", "a date, or no reason"))
         for other in seen.setdefault((row["member"], row["organisation"]), []):
             if _overlap(row, other):
                 wrong = f"overlaps the spell from {other['start']} at {other[FILE]}:{other[ROW]}"
-                problems.append(Problem(*place, "start", row["start"], wrong, "one standing at a time"))
+                problems.append(fault(row, "start", wrong, "one standing at a time"))
         seen[row["member"], row["organisation"]].append(row)
     return problems
 
@@ -144,8 +137,7 @@ def load_regions(path: str, states: pd.DataFrame) -> dict[str, frozenset[str]]:
     for row in records(table):
         for name in split_list(row["m49"]):
             if name not in places and len(states):
-                wrong = f"no state is in it ({name})"
-                problems.append(Problem(row[FILE], int(row[ROW]), "m49", name, wrong, "a region of UN M49"))
+                problems.append(fault(row, "m49", f"no state is in it ({name})", "a region of UN M49", name))
     refuse(problems + check_unique(table, "region"))
     independent = states[states["from"] != ""]
     regions = {}

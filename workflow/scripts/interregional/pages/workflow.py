@@ -33,10 +33,13 @@ def script_line(path: str | Path) -> int:
 
 
 def graph(dot: str) -> str:
-    """What `snakemake --rulegraph dot` prints as a Mermaid flow chart, in alphabetical order, without `GATHER`."""
+    """What `snakemake --rulegraph dot` prints as a Mermaid flow chart: a line a rule, sorted, without `GATHER`."""
     names = dict(re.findall(r'^\s*(\d+)\[label = "(\w+)', dot, re.MULTILINE))
-    edges = {(names[a], names[b]) for a, b in re.findall(r"^\s*(\d+) -> (\d+)", dot, re.MULTILINE)}
-    lines = [f"    {a} --> {b}" for a, b in sorted(edges) if b not in GATHER]
+    fed: dict[str, list[str]] = {}
+    for a, b in sorted({(names[a], names[b]) for a, b in re.findall(r"^\s*(\d+) -> (\d+)", dot, re.MULTILINE)}):
+        if b not in GATHER:
+            fed.setdefault(a, []).append(b)
+    lines = [f"    {a} --> {' & '.join(own)}" for a, own in fed.items()]
     return "\n".join(["```mermaid", "flowchart LR", *lines, "```"])
 
 

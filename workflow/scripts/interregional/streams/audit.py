@@ -10,9 +10,9 @@ import pandas as pd
 from interregional.catalogue.cleaning import clean_table
 from interregional.catalogue.loading import read_tables, tidy
 from interregional.codebook.decisions import Codebook
-from interregional.tables.files import FILE, ROW
+from interregional.tables.files import fault
 from interregional.tables.files import records as rows_of
-from interregional.tables.problems import Problem, refuse
+from interregional.tables.problems import refuse
 from interregional.tables.schema import check_cells, load_schema
 from interregional.tables.shares import exact_interval
 
@@ -47,7 +47,7 @@ def load_judgements(path: str, actors: Sequence[str], codebook: Codebook) -> pd.
     for row in rows_of(frame):
         if (row["cause"] == "") is not all(row[key] == "yes" for key in VERDICTS):
             wanted = "a cause where a verdict is not yes, and none where all are"
-            problems.append(Problem(row[FILE], row[ROW], "cause", row["cause"], "doesn't fit the verdicts", wanted))
+            problems.append(fault(row, "cause", "doesn't fit the verdicts", wanted))
     refuse(problems)
     return tidy(frame, schema, ["sample", "layout", "record", "source", "target"])
 

@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 
 import duckdb
 
-from interregional.tables.problems import DataError, Problem
+from interregional.tables.problems import file_error
 
 PACKINGS = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 # So many lines, or rows, show how a file is laid out and what a spreadsheet has done to it.
@@ -59,8 +59,7 @@ def opened(path: str | Path, database: duckdb.DuckDBPyConnection) -> Iterator[Ev
         with zipfile.ZipFile(path) as archive, NamedTemporaryFile(suffix=".txt") as unpacked:
             members = [member for member in archive.namelist() if not member.endswith("/")]
             if len(members) != 1:
-                wrong = f"the archive holds {len(members)} files"
-                raise DataError([Problem(name, 0, "", "", wrong, "one event file in a zip archive")])
+                raise file_error(name, f"the archive holds {len(members)} files", "one event file in a zip archive")
             with archive.open(members[0]) as stream:
                 copyfileobj(stream, unpacked, 1 << 20)
             unpacked.flush()
@@ -83,10 +82,10 @@ def _head(name: str, path: str, packing: str, database: duckdb.DuckDBPyConnectio
     found = database.execute(f"SELECT line FROM {_lines(packing, few)} LIMIT {HEAD}", [path]).fetchall()
     lines = tuple(line for (line,) in found if line and line.strip())
     if any("\0" in line for line in lines[:10]):
-        raise DataError([Problem(name, 0, "", "", "not a text file in UTF-8", KINDS)])
+        raise file_error(name, "not a text file in UTF-8", KINDS)
     if not lines:
         wrong = "no line that can be read" if Path(path).stat().st_size else "the file is empty"
-        raise DataError([Problem(name, 0, "", "", wrong, f"an event file (a download that failed?): {KINDS}")])
+        raise file_error(name, wrong, f"an event file (a download that failed?): {KINDS}")
     return lines
 
 
@@ -104,4 +103,4 @@ def told(name: str) -> Iterator[None]:
         yield
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, duckdb.IOException, duckdb.InvalidInputException) as e:
         reason = " ".join(str(e).split())[:200]
-        raise DataError([Problem(name, 0, "", "", f"the file can't be read ({reason})", KINDS)]) from None
+        raise file_error(name, f"the file can't be read ({reason})", KINDS) from None

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 MEMORY = "300MB"
 RECORD_COLUMNS = [
@@ -85,6 +86,13 @@ def database(stack: ExitStack, threads: int) -> duckdb.DuckDBPyConnection:
     ):  # fmt: skip
         opened.execute(f"SET {setting}")
     return opened
+
+
+def fill(database: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    """Make a table of a frame."""
+    database.register("frame", frame)
+    database.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM frame")
+    database.unregister("frame")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import pandas as pd
 from interregional.streams.layouts import PARTS, SIDES, Layout
 from interregional.streams.matching import Matcher, Side, role_list
 from interregional.streams.opening import opened, told
-from interregional.streams.parts import Part, progress
+from interregional.streams.parts import Part, fill, progress
 from interregional.streams.queries import BETWEEN, BETWEEN_ROLES, select
 from interregional.streams.recognising import CAMEO, Recognised, recognise
 from interregional.tables.problems import Problem, refuse
@@ -168,15 +168,10 @@ def _resolve(database: duckdb.DuckDBPyConnection, layout: Layout, matcher: Match
             (text, since, until, *match, match.actor in matcher.states, matcher.is_security(side))
             for since, until, match in matcher.spells(side)
         ]
-    tables: dict[str, tuple[Sequence[Any], list[str]]] = {
-        "meant": (meant, ["code", "text", "known"]),
-        "scopes": (scopes, ["contexts", "scope"]),
-        "spells": (spells, ["side", "since", "until", "actor", "match", "state", "security"]),
-    }
-    for name, (rows, names) in tables.items():
-        database.register("found", pd.DataFrame(rows, columns=names))
-        database.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM found")
-        database.unregister("found")
+    columns = ["side", "since", "until", "actor", "match", "state", "security"]
+    fill(database, "meant", pd.DataFrame(meant, columns=["code", "text", "known"]))
+    fill(database, "scopes", pd.DataFrame(scopes, columns=["contexts", "scope"]))
+    fill(database, "spells", pd.DataFrame(spells, columns=columns))
     database.execute(
         """
         CREATE OR REPLACE TEMP TABLE read AS

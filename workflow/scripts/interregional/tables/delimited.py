@@ -7,7 +7,7 @@ import csv
 import re
 from pathlib import Path
 
-from interregional.tables.problems import DataError, Problem
+from interregional.tables.problems import file_error
 from interregional.tables.textfiles import read_bytes, utf_8_text
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -37,13 +37,16 @@ def read_given_text(path: str | Path) -> tuple[str, str]:
             try:
                 return raw.decode(name).removeprefix("\ufeff"), name
             except UnicodeDecodeError:
-                raise DataError([Problem(str(path), 0, "", "", f"not whole {name} text", SAVE_ANEW)]) from None
+                raise file_error(path, f"not whole {name} text", SAVE_ANEW) from None
     try:
         raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1256")
         if _is_arabic(text):
-            _refuse_lost_letters(text, str(path))
+            # Programs write a question mark for a letter that the encoding lacks, as the Persian yeh.
+            if match := _LOST.search(text):
+                wrong = "letters that Windows-1256 lacks were lost when it was saved"
+                raise file_error(path, wrong, SAVE_ANEW, text[: match.start()].count("\n") + 1, match.group()) from None
             return text, "Windows-1256"
     return utf_8_text(raw, path), UTF_8
 
@@ -57,7 +60,7 @@ def parse(text: str, separator: str, path: str | Path) -> list[list[str]]:
         return [[known.setdefault(cell, cell) for cell in row] for row in rows]
     except csv.Error as error:
         allowed = f"{SEPARATORS[separator]}s between cells, quotes in pairs"
-        raise DataError([Problem(str(path), 0, "", "", f"not a table ({error})", allowed)]) from None
+        raise file_error(path, f"not a table ({error})", allowed) from None
 
 
 def _is_arabic(text: str) -> bool:
@@ -67,11 +70,3 @@ def _is_arabic(text: str) -> bool:
     """
     words = [word for word in _LETTERS.findall(text) if not word.isascii()]
     return bool(words) and all(_ARABIC.fullmatch(word) for word in words) and any(len(word) > 1 for word in words)
-
-
-def _refuse_lost_letters(text: str, name: str) -> None:
-    """Programs write a question mark for a letter that the encoding lacks, as the Persian yeh."""
-    if match := _LOST.search(text):
-        row = text[: match.start()].count("\n") + 1
-        wrong = "letters that Windows-1256 lacks were lost when it was saved"
-        raise DataError([Problem(name, row, "", match.group(), wrong, SAVE_ANEW)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from interregional.tables.delimited import SEPARATORS, UTF_8, parse, read_given_text
-from interregional.tables.problems import DataError, Problem, refuse
+from interregional.tables.problems import DataError, Problem, file_error, refuse
 from interregional.tables.text import clean_spaces
 from interregional.tables.textfiles import read_text, write_text
 
@@ -122,7 +122,7 @@ def find_table(path: str | Path, columns: Sequence[str]) -> tuple[Grid, int]:
     sheets = [grid.sheet for grid, _ in found if grid.sheet]
     if len(set(sheets)) > 1:
         told = ", ".join(dict.fromkeys(sheets))
-        refuse([Problem(str(path), 0, "", told, "more than one sheet has the table", "one such sheet in a file")])
+        raise file_error(path, "more than one sheet has the table", "one such sheet in a file", value=told)
     if found:
         return found[0]
     number = next((number for number, row in enumerate(grids[0].rows, start=1) if any(map(str.strip, row))), 1)
@@ -147,7 +147,7 @@ def _grids(path: str | Path, columns: Sequence[str]) -> list[Grid]:
 
         sheets = read_sheets(path)
         if not sheets:
-            refuse([Problem(name, 0, "", "", "the file is empty", "a header and at least one row")])
+            raise file_error(path, "the file is empty", "a header and at least one row")
         chosen = [(name, 0, "", sheets[0].name, sheet.name, "sheet") for sheet in sheets]
         grids = [
             Grid(sheet.rows, sheet.name, sheet.faults, [log] if number else [])
@@ -155,7 +155,7 @@ def _grids(path: str | Path, columns: Sequence[str]) -> list[Grid]:
         ]
         return grids if columns else grids[:1]
     if ending not in (".csv", ".tsv", ".txt"):
-        refuse([Problem(name, 0, "", "", f"not a kind of table that is read ({ending})", ENDINGS)])
+        raise file_error(path, f"not a kind of table that is read ({ending})", ENDINGS)
     usual = "," if ending == ".csv" else "\t"
     text, encoding = read_given_text(path) if columns else (read_text(path), UTF_8)
     log = [] if encoding == UTF_8 else [(name, 0, "", encoding, UTF_8, "encoding")]
@@ -210,3 +210,8 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dicts from column to cell."""
     names = [str(column) for column in frame.columns]
     return [dict(zip(names, row)) for row in zip(*(frame[column].tolist() for column in frame.columns))]
+
+
+def fault(row: Mapping[str, Any], column: str, wrong: str, allowed: str, value: str | None = None) -> Problem:
+    """A problem of a cell in a row that was read; the value is what stands there, unless another is told."""
+    return Problem(row[FILE], int(row[ROW]), column, row[column] if value is None else value, wrong, allowed)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
-from typing import TextIO
+from pathlib import Path
+from typing import Any, TextIO
 
 _HOW_TO_READ = "Faults in data or configuration, a line each: file:row:column: value — what is wrong; what is allowed."
 
@@ -52,6 +53,11 @@ def refuse(problems: list[Problem]) -> None:
         raise DataError(problems)
 
 
+def file_error(path: str | Path, wrong: str, allowed: str, row: int = 0, value: str = "") -> DataError:
+    """What is wrong with a file as a whole, or with one of its rows."""
+    return DataError([Problem(str(path), row, "", value, wrong, allowed)])
+
+
 @contextmanager
 def logged(log: str) -> Iterator[None]:
     """Run a step of the workflow with its messages in a log file.
@@ -71,16 +77,19 @@ def logged(log: str) -> Iterator[None]:
             sys.exit(1)
         except OSError as error:
             # The disk's fault: full, read-only, gone.
-            reason = error.strerror or str(error)
+            wrong = f"can't be read or written ({error.strerror or error})"
             allowed = "a disk with room that may be written to; then run again"
-            print(
-                Problem(str(error.filename or ""), 0, "", "", f"can't be read or written ({reason})", allowed),
-                file=sys.stderr,
-            )
+            print(file_error(error.filename or "", wrong, allowed), file=sys.stderr)
             sys.exit(1)
         except Exception:
             traceback.print_exc()
             sys.exit(1)
+
+
+def run(job: Callable[[Any, Any, Any], None], snakemake: Any) -> None:
+    """Run the job of a rule on its input, parameters and output, with its messages in its log; see `logged`."""
+    with logged(snakemake.log[0]):
+        job(snakemake.input, snakemake.params, snakemake.output)
 
 
 class _Both(io.TextIOBase):

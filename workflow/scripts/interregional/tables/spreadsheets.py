@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from interregional.tables.problems import DataError, Problem
+from interregional.tables.problems import file_error
 
 # Larger than any table of events, smaller than what would fill the memory.
 LARGEST = 500_000_000
@@ -50,24 +50,18 @@ class Sheet:
 
 def read_sheets(path: str | Path) -> list[Sheet]:
     """Every sheet with anything in it. Raises DataError for a file that is no spreadsheet of its kind."""
-    name = str(path)
-    reader = {".xlsx": _xlsx, ".ods": _ods}[Path(path).suffix.lower()]
+    ending = Path(path).suffix
+    reader = {".xlsx": _xlsx, ".ods": _ods}[ending.lower()]
     try:
-        _check_size(path)
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > LARGEST:
+                raise file_error(path, "the spreadsheet is too large", "CSV UTF-8")
         sheets = [_collect(title, rows) for title, rows in reader(path)]
     except FileNotFoundError:
-        wrong, allowed = "the file is missing", "check the name in the configuration"
-        raise DataError([Problem(name, 0, "", "", wrong, allowed)]) from None
+        raise file_error(path, "the file is missing", "check the name in the configuration") from None
     except (zipfile.BadZipFile, InvalidFileException, ElementTree.ParseError, KeyError, ValueError, OSError):
-        wrong, allowed = f"not a spreadsheet ({Path(path).suffix})", "save it anew, or as CSV UTF-8"
-        raise DataError([Problem(name, 0, "", "", wrong, allowed)]) from None
+        raise file_error(path, f"not a spreadsheet ({ending})", "save it anew, or as CSV UTF-8") from None
     return [sheet for sheet in sheets if sheet.rows]
-
-
-def _check_size(path: str | Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        if sum(member.file_size for member in archive.infolist()) > LARGEST:
-            raise DataError([Problem(str(path), 0, "", "", "the spreadsheet is too large", "CSV UTF-8")])
 
 
 def _collect(title: str, cells_by_row: Iterable[list[Cell]]) -> Sheet:

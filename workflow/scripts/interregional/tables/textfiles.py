@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from interregional.tables.problems import DataError, Problem
+from interregional.tables.problems import file_error
 
 
 def read_text(path: str | Path) -> str:
@@ -18,36 +18,26 @@ def read_text(path: str | Path) -> str:
 
 def read_bytes(path: str | Path) -> bytes:
     """What is in a file. Raises DataError if it is missing, can't be read or is empty."""
-    name = str(path)
     try:
         raw = Path(path).read_bytes()
     except FileNotFoundError:
-        raise DataError(
-            [Problem(name, 0, "", "", "the file is missing", "check the name in the configuration")]
-        ) from None
+        raise file_error(path, "the file is missing", "check the name in the configuration") from None
     except OSError as error:
-        raise DataError(
-            [Problem(name, 0, "", "", f"the file can't be read ({error.strerror})", "a readable file")]
-        ) from None
+        raise file_error(path, f"the file can't be read ({error.strerror})", "a readable file") from None
     if not raw.strip():
-        raise DataError([Problem(name, 0, "", "", "the file is empty", "a header and at least one row")]) from None
+        raise file_error(path, "the file is empty", "a header and at least one row")
     return raw
 
 
 def utf_8_text(raw: bytes, path: str | Path) -> str:
     """Bytes of a file as text. Raises DataError with the row if they are not UTF-8."""
-    name = str(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        raise DataError(
-            [Problem(name, row, "", repr(raw[error.start : error.start + 1]), "not UTF-8 text", "save it as CSV UTF-8")]
-        ) from None
+        row, byte = raw[: error.start].count(b"\n") + 1, raw[error.start : error.start + 1]
+        raise file_error(path, "not UTF-8 text", "save it as CSV UTF-8", row, repr(byte)) from None
     if "\0" in text:
-        raise DataError(
-            [Problem(name, 0, "", "", "not a text file (it has zero bytes)", "save it as CSV UTF-8")]
-        ) from None
+        raise file_error(path, "not a text file (it has zero bytes)", "save it as CSV UTF-8")
     return text
 
 
@@ -61,7 +51,7 @@ def read_yaml(path: str | Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         wrong = getattr(error, "problem", None) or "not YAML"
         row = mark.line + 1 if mark else 0
-        raise DataError([Problem(str(path), row, "", "", wrong, "name: value, two spaces for each level")]) from None
+        raise file_error(path, wrong, "name: value, two spaces for each level", row) from None
 
 
 def read_json(path: str | Path) -> Any:
@@ -69,9 +59,8 @@ def read_json(path: str | Path) -> Any:
     try:
         return json.loads(read_text(path))
     except json.JSONDecodeError as error:
-        raise DataError(
-            [Problem(str(path), error.lineno, "", "", f"not JSON ({error.msg})", "CSL-JSON as Zotero exports it")]
-        ) from None
+        allowed = "CSL-JSON as Zotero exports it"
+        raise file_error(path, f"not JSON ({error.msg})", allowed, error.lineno) from None
 
 
 def write_text(text: str, path: str | Path) -> None:

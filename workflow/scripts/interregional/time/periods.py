@@ -13,8 +13,8 @@ from interregional.catalogue.recurrence import ON_SECURITY
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
 from interregional.levels.evidence import counted
-from interregional.tables.files import FILE, ROW, read_table, records
-from interregional.tables.problems import Problem, refuse
+from interregional.tables.files import FILE, ROW, fault, read_table, records
+from interregional.tables.problems import refuse
 from interregional.tables.schema import check_cells, check_columns, load_schema
 from interregional.tables.text import shown
 from interregional.time.years import declared
@@ -50,7 +50,7 @@ def load_periods(path: str, years: Collection[int]) -> pd.DataFrame:
         first, to = int(row["from"]), int(row["to"] or 9999)
         if first > to or first <= last:
             wrong = "not after the period before it" if first <= last else "after its own end"
-            problems.append(Problem(row[FILE], int(row[ROW]), "from", row["from"], wrong, "years in order"))
+            problems.append(fault(row, "from", wrong, "years in order"))
         last = to
     refuse(problems)
     begun = table["from"].astype(int) <= max(years, default=9999)

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pandas as pd
 
 from interregional.streams.coding.rules import digest_of
-from interregional.streams.parts import RECORD_COLUMNS, database
+from interregional.streams.parts import RECORD_COLUMNS, database, fill
 from interregional.streams.reading import STRENGTH
 
 # One class of acts: what must be alike for two reports to be of the same event. `source` and `target` are in
@@ -58,9 +58,7 @@ class Store:
 
     def fill(self, table: str, frame: pd.DataFrame) -> None:
         """Make a table of a frame."""
-        self.database.register("frame", frame)
-        self.database.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM frame")
-        self.database.unregister("frame")
+        fill(self.database, table, frame)
 
     def elsewhere(self) -> dict[str, int]:
         """Of each file, the records that an earlier file (by its name) has too; files without any are left out."""
