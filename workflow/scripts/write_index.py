@@ -1,10 +1,8 @@
 """The page to start from."""
 
-from pathlib import Path
-
 from interregional.codebook.wording import load_wording
 from interregional.pages import index
-from interregional.pages.pictures import choose_picture
+from interregional.pages.pictures import load_picture
 from interregional.pages.report.material import load_exhibits
 from interregional.tables.files import read_result
 from interregional.tables.problems import run
@@ -14,8 +12,7 @@ from interregional.tables.textfiles import write_text
 def write_index(given, params, output):
     wordings = load_wording(given.labels, **params.spoken)
     exhibits = load_exhibits(given.exhibits, params.spoken["publication"])
-    bytes_of = [Path(path).read_bytes() for path in given.pictures]
-    pictures = dict(zip(wordings, map(choose_picture, bytes_of[::2], bytes_of[1::2])))
+    pictures = dict(zip(wordings, map(load_picture, given.pictures[::2])))
     tables = {"events": read_result(given.events), "dyads": read_result(given.dyads)}
     exhibit = index.list_exhibit(exhibits, params.figure)
     write_text(

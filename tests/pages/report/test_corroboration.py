@@ -80,7 +80,7 @@ def test_the_short_text_counts_what_stands_and_what_can_be_tested(wordings):
     tables = TABLES | {"recall": RECALL}
     numbers = Numbers(tables, dict.fromkeys(tables, Place("x.csv", "rule")), wordings["en"])
     told = write_short(re.sub(r"{% set (beyond|h) .*", "", head) + section, numbers, {"hub": "EU"})["corroboration"]
-    levels, claims, recall = ("".join(run.text for run in runs) for _, runs in told.blocks)
+    levels, claims, recall = ("".join(run.text for run in runs) for runs in told.blocks)
     assert "for 2 dyads" in levels and "1 of them stand" in levels and "for 0 that" in levels and "for 1 no" in levels
     assert claims.startswith("2 claims") and "1 keep their verdict, 1 of them as supported" in claims
     assert "Of the 2 that the narrative can't test the world can test 1." in claims

@@ -19,6 +19,7 @@ from interregional.tables.files import records
 
 # The claims on which the article's conclusion rests, told one by one.
 SHOWN_CLAIMS = ("C03", "C06", "C17", "C85", "C86", "C89", "C90", "C92", "C93", "C94", "C95")
+VERDICTS = ("supported", "mixed", "not supported", "not testable")
 
 
 def summarise(
@@ -39,7 +40,7 @@ def summarise(
     Returns:
         Values by name, as numbers.
     """
-    events, log = tables["events"], tables["cleaning_log"]
+    events, log, scale = tables["events"], tables["cleaning_log"], tables["scale"]
     dyadic = events[events["dyadic"] == "yes"]
     sensitivity = tables["sensitivity"]["agreement"].replace("", "nan").astype(float)
     levels = tables["dyads"]["level"].value_counts(sort=False)
@@ -57,10 +58,12 @@ def summarise(
         "dyads": len(tables["dyads"]),
         "counts": {str(level): int(count) for level, count in levels.items()},
         "bounds": _bounds(tables),
-        "face": _face(tables["face_validity"], reading),
-        "order": tables["scale"][tables["scale"]["item"] == ORDER_OF_DOMINANCE]
-        .set_index("statistic")["value"]
-        .to_dict(),
+        # The comparisons that the declared reading is put to, and those that it fails.
+        "face": {
+            "all": int((tables["face_validity"]["reading"] == reading).sum()),
+            "failed": failures(tables["face_validity"], reading),
+        },
+        "order": scale[scale["item"] == ORDER_OF_DOMINANCE].set_index("statistic")["value"].to_dict(),
         "chance": _chance(tables["chance"]),
         "specifications": len(sensitivity),
         "low": sensitivity.min(),
@@ -79,22 +82,13 @@ def _beside_publication(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     levels, claims = tables["levels"], tables["claims"]
     sensitivity = tables["sensitivity"]["agreement"].astype(float)
     declared = sensitivity[tables["sensitivity"]["declared"] == "yes"].iloc[0]
-    verdicts = claims["verdict"].value_counts()
-    judged = {
-        name: _row(tables["agreement"], "level", "all", statistic)
-        for name, statistic in (
-            ("agreement", "agreement"),
-            ("kappa", "kappa"),
-            ("kappa_quadratic", "kappa_quadratic"),
-            ("alpha", "alpha_ordinal"),
-        )
-    }
+    agreement = _cells(tables["agreement"], "sample", "statistic", about="level")
+    statistics = {"kappa": "kappa", "kappa_quadratic": "kappa_quadratic", "alpha": "alpha_ordinal"}
     return {
-        **judged,
+        **{name: agreement["all", statistic] for name, statistic in {"agreement": "agreement", **statistics}.items()},
         "stated": int((levels["published_level"] != "").sum()),
-        "lower": int((levels["coded_is"] == "lower").sum()),
-        "higher": int((levels["coded_is"] == "higher").sum()),
-        "clear": _row(tables["agreement"], "level", "clear", "agreement"),
+        **{standing: int((levels["coded_is"] == standing).sum()) for standing in ("lower", "higher")},
+        "clear": agreement["clear", "agreement"],
         "balance_stated": len(tables["balance"]),
         "balance_judged": int((tables["balance"]["agree"] != "").sum()),
         "below_declared": float((sensitivity < declared).mean()),
@@ -102,14 +96,11 @@ def _beside_publication(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         "pairs": len(tables["unreproducible_pairs"]),
         "claims": {
             "all": len(claims),
-            **{verdict.replace(" ", "_"): int(verdicts.get(verdict, 0)) for verdict in VERDICTS},
+            **{verdict.replace(" ", "_"): int((claims["verdict"] == verdict).sum()) for verdict in VERDICTS},
         },
         "shown_claims": [row for row in records(claims) if row["claim_id"] in SHOWN_CLAIMS],
         "slips": len(tables["inconsistencies"]),
     }
-
-
-VERDICTS = ("supported", "mixed", "not supported", "not testable")
 
 
 def write_prose(
@@ -150,62 +141,52 @@ def write_prose(
     return wording.of_publication(filled.strip()) + "\n"
 
 
-def _row(agreement: pd.DataFrame, about: str, sample: str, statistic: str) -> dict[str, Any]:
-    chosen = agreement[
-        (agreement["about"] == about) & (agreement["sample"] == sample) & (agreement["statistic"] == statistic)
-    ]
-    return records(chosen)[0]
+def _cells(table: pd.DataFrame, row: str, column: str, **where: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """The rows of a table of statistics by two of its columns, those alone where others have the values given."""
+    for name, value in where.items():
+        table = table[table[name] == value]
+    return {(found[row], found[column]): found for found in records(table)}
 
 
 def _bounds(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """How far the evidence goes, and whether the levels are a scale in it."""
-    dyads = tables["dyads"]
-    fits = dyads["fit"].value_counts()
-    cells = {(row["item"], row["statistic"]): row for row in records(tables["scale"])}
+    fits = tables["dyads"]["fit"]
+    cells = _cells(tables["scale"], "item", "statistic")
+    told = {
+        "h": (ORDER_OF_CODEBOOK, "loevinger_h"),
+        "h_by_chance": (ORDER_OF_CODEBOOK, "loevinger_h_by_chance"),
+        "reproducibility": (ORDER_OF_CODEBOOK, "reproducibility"),
+        "frequent": (ORDER_OF_FREQUENCY, "loevinger_h"),
+    }
     found: dict[str, Any] = {
-        "evidence": int((dyads["fit"] != "none").sum()),
-        **{fit: int(fits.get(fit, 0)) for fit in ("exact", "open")},
-        "scale": {},
+        "evidence": int((fits != "none").sum()),
+        **{fit: int((fits == fit).sum()) for fit in ("exact", "open")},
+        "scale": {name: cells[key] for name, key in told.items() if key in cells},
         "weak_scale": WEAK_SCALE,
         "reproducible": REPRODUCIBLE,
     }
     if "claims" in tables:
         found["outside"] = records(tables["levels"][tables["levels"]["within"] == "no"])
+        agreement = _cells(tables["agreement"], "sample", "statistic", about="level")
         for name in ("within_bounds", "within_bounds_by_chance", "bounds_width"):
-            found[name] = _row(tables["agreement"], "level", "all", name)
-    for name, item, statistic in (
-        ("h", ORDER_OF_CODEBOOK, "loevinger_h"),
-        ("h_by_chance", ORDER_OF_CODEBOOK, "loevinger_h_by_chance"),
-        ("reproducibility", ORDER_OF_CODEBOOK, "reproducibility"),
-        ("frequent", ORDER_OF_FREQUENCY, "loevinger_h"),
-    ):
-        if (item, statistic) in cells:
-            found["scale"][name] = cells[item, statistic]
-    pairs = tables["scale"][(tables["scale"]["statistic"] == "loevinger_h") & (tables["scale"]["value"] != "")]
-    pairs = pairs[~pairs["item"].isin([ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY])]
+            found[name] = agreement["all", name]
     # A pair whose interval lies on one side of nought: in that order, or against it.
-    clear = [row for row in records(pairs) if row["low"] != ""]
+    clear = [
+        row
+        for (item, statistic), row in cells.items()
+        if statistic == "loevinger_h" and item not in (ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY) and row["low"] != ""
+    ]
     found["in_order"] = [row["item"].split(" < ") for row in clear if float(row["low"]) > 0]
     found["against"] = [row["item"].split(" < ") for row in clear if float(row["high"]) < 0]
     return found
 
 
-def _face(table: pd.DataFrame, reading: str) -> dict[str, Any]:
-    """The comparisons that the declared reading passes, and those that it fails."""
-    failed = failures(table, reading)
-    return {"all": int((table["reading"] == reading).sum()), "failed": failed}
-
-
 def _chance(table: pd.DataFrame) -> dict[str, Any]:
     """What chance gives: of directions, and of the actor of which most events tell."""
-    found = {(row["item"], row["measure"]): row for row in records(table)}
-    most = hub(table)
+    most, found = hub(table), _cells(table, "item", "measure")
     own = {measure: row for (item, measure), row in found.items() if item == most}
-    return {
-        "hub": most,
-        **own,
-        **{measure: found[ALL_DYADS, measure] for measure in ("one_way_dyads", "asymmetric_dyads")},
-    }
+    directions = ("one_way_dyads", "asymmetric_dyads")
+    return {"hub": most, **own, **{measure: found[ALL_DYADS, measure] for measure in directions}}
 
 
 def hub(table: pd.DataFrame) -> str:
@@ -220,18 +201,20 @@ def hub(table: pd.DataFrame) -> str:
 
 def _reliability(table: pd.DataFrame) -> dict[str, Any]:
     found = table.set_index(["part", "item", "statistic"])["value"]
-    alphas = table[
-        (table["part"] == "attributes") & (table["statistic"] == "alpha_nominal") & (table["item"] != "dyadic")
+    attributes = table[table["part"] == "attributes"]
+    alphas = attributes[
+        (attributes["statistic"] == "alpha_nominal") & (attributes["item"] != "dyadic") & (attributes["value"] != "")
     ]
-    alphas = alphas[alphas["value"] != ""].astype({"value": float}).sort_values(["value", "item"])
+    ranked = records(alphas.astype({"value": float}).sort_values(["value", "item"]))
+    lowest, highest = ranked[0], ranked[-1]
     return {
         "recall": found.get(("events", "existence", "recall"), ""),
         "precision": found.get(("events", "existence", "precision"), ""),
-        "sample": table.loc[table["part"] == "attributes", "n"].iloc[0],
-        "lowest": alphas["value"].iloc[0],
-        "lowest_item": alphas["item"].iloc[0],
-        "highest": alphas["value"].iloc[-1],
-        "highest_item": alphas["item"].iloc[-1],
+        "sample": attributes["n"].iloc[0],
+        "lowest": lowest["value"],
+        "lowest_item": lowest["item"],
+        "highest": highest["value"],
+        "highest_item": highest["item"],
         "levels": found["levels of dyads", "level", "agreement"],
         "levels_alpha": found["levels of dyads", "level", "alpha_ordinal"],
     }
@@ -241,22 +224,24 @@ def _time(tables: Mapping[str, pd.DataFrame], calendar: Mapping[str, int]) -> di
     recency: dict[Any, Any] = tables["recency"].set_index("measure")["value"].to_dict()
     periods: dict[Any, Any] = tables["periods"].set_index(["period", "measure"])["value"].to_dict()
     turns = tables["turning_points"]
-    yearly = tables["measures_by_year"]
-    ties = yearly[
-        (yearly["year"] == str(calendar["last_year"])) & (yearly["network"] == "all") & (yearly["measure"] == "ties")
-    ]["value"]
+    ties = _cells(tables["measures_by_year"], "year", "measure", network="all").get(
+        (str(calendar["last_year"]), "ties")
+    )
     starts = [day[:4] for day in tables["events"].loc[tables["events"]["dyadic"] == "yes", "start"] if day]
     return {
         **calendar,
-        **{name: recency.get(name, "") for name in ("last_dated_year", "lag_median", "recency_ratio")},
-        **{name: recency.get(name, "") for name in ("recency_low", "recency_high")},
+        **{
+            name: recency.get(name, "")
+            for name in ("last_dated_year", "lag_median", "recency_ratio", "recency_low", "recency_high")
+        },
         "dated": recency["events_dated"],
         "first_year": min(starts, default=""),
-        "ties": int(float(ties.iloc[0])) if len(ties) else 0,
-        "classic_events": periods.get(("classic", "events"), ""),
-        "new_events": periods.get(("new", "events"), ""),
-        "classic_density": periods.get(("classic", "density_existing_mean"), ""),
-        "new_density": periods.get(("new", "density_existing_mean"), ""),
+        "ties": int(float(ties["value"])) if ties else 0,
+        **{
+            f"{era}_{name}": periods.get((era, measure), "")
+            for era in ("classic", "new")
+            for name, measure in (("events", "events"), ("density", "density_existing_mean"))
+        },
         "turns": [row for row in records(turns[turns["series"] == "events"]) if row["share_of_years_below"]],
     }
 

@@ -6,6 +6,7 @@ import base64
 import re
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -22,6 +23,11 @@ class Picture:
     address: Markup
     width: int
     height: int
+
+
+def load_picture(path: str | Path) -> Picture:
+    """The picture of an SVG file and the PNG beside it."""
+    return choose_picture(Path(path).read_bytes(), Path(path).with_suffix(".png").read_bytes())
 
 
 def choose_picture(svg: bytes, png: bytes) -> Picture:

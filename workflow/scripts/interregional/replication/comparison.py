@@ -62,15 +62,14 @@ def compare_levels(
     for dyad in published_dyads(published):
         stated = _statements(published, dyad, "level")
         levels = sorted(set(stated["value"]) - {""}, key=rank.__getitem__)
-        level = levels[-1] if levels else ""
         found = coded.get(dyad, nothing)
-        mine = str(found["level"])
-        bounds = [str(found[column]) for column in BOUND_COLUMNS]
-        inside = level and rank[bounds[0]] <= rank[level] <= rank[bounds[1]]
-        within = "" if not level else ("yes" if inside else "no")
-        agree = "" if not level else ("yes" if level == mine else "no")
-        step = rank[mine] - rank[level] if level else 0
-        coded_is = "" if not level else ("the same", "higher", "lower")[(step > 0) - (step < 0)]
+        mine, bounds = str(found["level"]), [str(found[column]) for column in BOUND_COLUMNS]
+        level = agree = coded_is = within = ""
+        if levels:
+            level = levels[-1]
+            agree = "yes" if level == mine else "no"
+            coded_is = ("the same", "higher", "lower")[(rank[mine] > rank[level]) - (rank[mine] < rank[level])]
+            within = "yes" if rank[bounds[0]] <= rank[level] <= rank[bounds[1]] else "no"
         wanted = {indicator for group in needs.get(mine, []) for indicator in group}
         own = evidence[(evidence["actor_a"] == dyad[0]) & (evidence["actor_b"] == dyad[1])]
         deciding = join_list(own.loc[own["indicator"].isin(wanted), "event_id"])
@@ -112,18 +111,17 @@ def compare_table_2(published: Published, codebook: Codebook) -> pd.DataFrame:
     Returns:
         indicator, printed_level, level, same_level (yes, no), printed_feature, feature (Persian).
     """
-    labels = codebook.labels("indicator", "fa")
-    levels = codebook.level_of_indicator()
-    rows = [
-        (
-            row["indicator"], row["printed_level"], levels[row["indicator"]],
-            "yes" if levels[row["indicator"]] == row["level"] else "no",
-            row["printed_feature"], labels[row["indicator"]],
-        )
-        for row in records(published.table_2)
-    ]  # fmt: skip
-    columns = ["indicator", "printed_level", "level", "same_level", "printed_feature", "feature"]
-    return pd.DataFrame(rows, columns=columns)
+    level = published.table_2["indicator"].map(codebook.level_of_indicator())
+    return pd.DataFrame(
+        {
+            "indicator": published.table_2["indicator"],
+            "printed_level": published.table_2["printed_level"],
+            "level": level,
+            "same_level": (level == published.table_2["level"]).map({True: "yes", False: "no"}),
+            "printed_feature": published.table_2["printed_feature"],
+            "feature": published.table_2["indicator"].map(codebook.labels("indicator", "fa")),
+        }
+    )
 
 
 def published_ties(published: Published, codebook: Codebook, levels: Sequence[str]) -> pd.DataFrame:
@@ -169,38 +167,28 @@ def arrange_table_1(
         pair(row["first"], row["second"]): (int(row["order"]), row["dyad_type"], row["first"], row["second"])
         for row in records(published.table_1)
     }
-    kinds = dict(zip(actors["code"], actors["kind"]))
+    kinds, place = dict(zip(actors["code"], actors["kind"])), codebook.values("dyad_type").index
     last = len(printed) + 1
     types = codebook.dyad_type_labels
-    tabled = set(types.loc[types["tabled"] == "yes", "dyad_type"])
+    tabled = dyads["dyad_type"].isin(types.loc[types["tabled"] == "yes", "dyad_type"])
     rows = []
-    seen = set()
-    for dyad in records(dyads[dyads["level"] != "none"]):
-        if dyad["dyad_type"] not in tabled:
-            continue
-        key = (dyad["actor_a"], dyad["actor_b"])
-        seen.add(key)
-        order, printed_type, first, second = printed.get(key, (last, "", *key))
-        status = {"": "not_printed", dyad["dyad_type"]: "printed"}.get(printed_type, "other_type")
-        rows.append(
-            (order, dyad["dyad_type"], *key, first, second, status, printed_type, dyad["dyad_type"], dyad["event_ids"])
-        )
-    events = {(row.actor_a, row.actor_b): row.event_ids for row in dyads.itertuples()}
-    for key in sorted(set(printed) - seen):
+    for dyad in records(dyads[tabled & (dyads["level"] != "none")]):
+        key, kind = (dyad["actor_a"], dyad["actor_b"]), dyad["dyad_type"]
+        order, printed_type, *named = printed.get(key, (last, "", *key))
+        status = {"": "not_printed", kind: "printed"}.get(printed_type, "other_type")
+        rows.append((order, kind, *key, *named, status, printed_type, kind, dyad["event_ids"]))
+    events = {(row["actor_a"], row["actor_b"]): row["event_ids"] for row in records(dyads)}
+    for key in sorted(set(printed) - {row[2:4] for row in rows}):
         order, printed_type, first, second = printed[key]
-        by_kind = dyad_type(kinds[first], kinds[second], codebook)
-        rows.append(
-            (order, printed_type, *key, first, second, "no_evidence", printed_type, by_kind, events.get(key, ""))
-        )
+        kind = dyad_type(kinds[first], kinds[second], codebook)
+        told = ("no_evidence", printed_type, kind, events.get(key, ""))
+        rows.append((order, printed_type, *key, first, second, *told))
     columns = [
         "order", "dyad_type", "actor_a", "actor_b", "first", "second", "status",
         "printed_type", "coded_type", "event_ids",
     ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
-    place = {kind: number for number, kind in enumerate(codebook.values("dyad_type"))}
-    table["place"] = table["dyad_type"].map(place)
-    table = table.sort_values(["place", "order", "actor_a", "actor_b"], ignore_index=True)
-    return table.drop(columns=["place", "order"])
+    rows.sort(key=lambda row: (place(row[1]), row[0], row[2:4]))
+    return pd.DataFrame(rows, columns=columns).drop(columns="order")
 
 
 def _statements(published: Published, dyad: tuple[str, str], about: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -89,29 +90,26 @@ def compare_codings(
     else:
         matched = match_events(first, second)
         rows = _event_rows(len(first), len(second), len(matched))
+    measured = partial(_measured, draws=draws, seed=seed)
     one = first.set_index("event_id").loc[[a for a, _ in matched]]
     other = second.set_index("event_id").loc[[b for _, b in matched]]
     differences = []
     for attribute in ATTRIBUTES:
         pairs = list(zip(one[attribute], other[attribute]))
-        values = codebook.values(attribute)
-        rows += _measured("attributes", attribute, pairs, values, NOMINAL, draws, seed)
+        rows += measured("attributes", attribute, pairs, codebook.values(attribute), NOMINAL)
         differences += [(a, b, attribute, x, y) for (a, b), (x, y) in zip(matched, pairs) if x != y]
-    shown_a, shown_b = _shown(first, codebook), _shown(second, codebook)
-    for indicator in codebook.values("indicator"):
-        pairs = [_marks(indicator, shown_a.get(a, set()), shown_b.get(b, set())) for a, b in matched]
-        rows += _measured("indicators of events", indicator, pairs, ["no", "yes"], NOMINAL, draws, seed)
     dyads_a, dyads_b = _by_dyad(first, codebook), _by_dyad(second, codebook)
     dyads = sorted(dyads_a.keys() | dyads_b.keys())
-    for indicator in codebook.values("indicator"):
-        pairs = [_marks(indicator, dyads_a.get(dyad, set()), dyads_b.get(dyad, set())) for dyad in dyads]
-        rows += _measured("indicators of dyads", indicator, pairs, ["no", "yes"], NOMINAL, draws, seed)
+    events_a, events_b = _by_event(first, codebook), _by_event(second, codebook)
+    of_events = [(events_a.get(a, set()), events_b.get(b, set())) for a, b in matched]
+    of_dyads = [(dyads_a.get(dyad, set()), dyads_b.get(dyad, set())) for dyad in dyads]
+    for part, shown_by_both in (("indicators of events", of_events), ("indicators of dyads", of_dyads)):
+        for indicator in codebook.values("indicator"):
+            pairs = [("yes" if indicator in a else "no", "yes" if indicator in b else "no") for a, b in shown_by_both]
+            rows += measured(part, indicator, pairs, ["no", "yes"], NOMINAL)
     rank = codebook.rank()
-    levels = [
-        (level_of(dyads_a.get(dyad, set()), needs, rank), level_of(dyads_b.get(dyad, set()), needs, rank))
-        for dyad in dyads
-    ]
-    rows += _measured("levels of dyads", "level", levels, codebook.values("level"), STATISTICS, draws, seed)
+    levels = [(level_of(a, needs, rank), level_of(b, needs, rank)) for a, b in of_dyads]
+    rows += measured("levels of dyads", "level", levels, codebook.values("level"), STATISTICS)
     differences += [(*dyad, "level", a, b) for dyad, (a, b) in zip(dyads, levels) if a != b]
     seen_a, seen_b = {a for a, _ in matched}, {b for _, b in matched}
     differences += [(event, "", "event", "yes", "no") for event in first["event_id"] if event not in seen_a]
@@ -143,11 +141,7 @@ def _measured(
     return [(part, item, str(n), name, *rest) for name, n, *rest in measured]
 
 
-def _marks(indicator: str, mine: set[str], its: set[str]) -> tuple[str, str]:
-    return ("yes" if indicator in mine else "no", "yes" if indicator in its else "no")
-
-
-def _shown(events: pd.DataFrame, codebook: Codebook) -> dict[str, set[str]]:
+def _by_event(events: pd.DataFrame, codebook: Codebook) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for row in records(find_evidence(events, codebook)):
         found.setdefault(row["event_id"], set()).add(row["indicator"])

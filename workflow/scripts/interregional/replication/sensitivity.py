@@ -24,16 +24,9 @@ Dyad = tuple[str, str]
 STRICTER_GAPS = (4, 2)
 DIMENSIONS = ["features", "cumulative", "regular", "allocation", "margins", "part_whole", "low_confidence", "until"]
 SENSITIVITY_COLUMNS = [
-    "specification",
-    *DIMENSIONS,
-    "declared",
-    "compared",
-    "agreement",
-    "agreement_low",
-    "agreement_high",
-    "kappa_quadratic",
-    "drawn_ties",
-]
+    "specification", *DIMENSIONS, "declared", "compared", "agreement", "agreement_low", "agreement_high",
+    "kappa_quadratic", "drawn_ties",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,20 +61,9 @@ def every_specification(
     features: Iterable[str], years: Iterable[int], regular: Iterable[str] = ("stated", "lenient")
 ) -> list[Specification]:
     """All combinations, in a fixed order; the last years first, no limit before them."""
-    flags = [True, False]
-    return [
-        Specification(*choice)
-        for choice in itertools.product(
-            features,
-            [False, True],
-            list(regular),
-            ["any", "joint"],
-            flags,
-            flags,
-            flags,
-            ["", *map(str, years)],
-        )
-    ]
+    flags, until = [True, False], ["", *map(str, years)]
+    choices = itertools.product(features, [False, True], regular, ["any", "joint"], flags, flags, flags, until)
+    return [Specification(*choice) for choice in choices]
 
 
 class _Row(NamedTuple):
@@ -119,12 +101,9 @@ class Evidence:
         part_whole = {dyad for dyad, flag in zip(self.dyads, dyads["part_whole"]) if flag == "yes"}
         rules = codebook.evidence_rules
         given = set(rules.loc[rules["resource"] != "", "indicator"])
-        lenient = events.assign(
-            recurrence=events["recurrence"].where(
-                ~(events["event_type"].isin(codebook.recurring()) & (events["recurrence"] == "occasional")), "regular"
-            )
-        )
-        attributes = {event["event_id"]: event for event in records(events)}
+        seldom = events["event_type"].isin(codebook.recurring()) & (events["recurrence"] == "occasional")
+        lenient = events.assign(recurrence=events["recurrence"].mask(seldom, "regular"))
+        attributes: dict[str, dict[str, str]] = {}
         self.rows: dict[str, list[_Row]] = {}
         for name, table in {"stated": events, "lenient": lenient, **(ways or {})}.items():
             self.rows[name] = []
@@ -140,7 +119,7 @@ class Evidence:
                         margins=event["setting"] == "margins",
                         part_whole=dyad in part_whole,
                         low=event["confidence"] == "low",
-                        year=_year(event["start"]),
+                        year=dates.first_day(event["start"]).year if event["start"] else None,
                     )
                 )
 
@@ -164,10 +143,7 @@ class Evidence:
         needs = readings[choice.features]
         if choice.cumulative:
             ordered = sorted(needs, key=self.rank.__getitem__)
-            needs = {
-                level: [group for lower in ordered[: place + 1] for group in needs[lower]]
-                for place, level in enumerate(ordered)
-            }
+            needs = dict(zip(ordered, itertools.accumulate([*needs[level]] for level in ordered)))
         return {dyad: level_of(shown_, needs, self.rank) for dyad, shown_ in self.indicators(choice).items()}
 
 
@@ -221,9 +197,8 @@ def cross_readings(
     cases = len(published)
     intervals = [tuple(map(shown, exact_interval(hits, cases))) for hits in range(cases + 1)]
     rows = []
-    for number, (choice, coded, agree, weighted) in enumerate(
-        zip(choices, found, observed(tables), kappa("quadratic")(tables)), start=1
-    ):
+    measured = zip(choices, found, observed(tables), kappa("quadratic")(tables))
+    for number, (choice, coded, agree, weighted) in enumerate(measured, start=1):
         ties = sum(level in drawn for level in coded.values())
         plain = "yes" if choice == Specification(declared) else "no"
         interval = intervals[round(agree * cases) if cases else 0]
@@ -257,19 +232,8 @@ def robustness(
         shares = [shown(given.count(level) / len(given)) for level in levels]
         drawing = sum(level in drawn for level in given) / len(given)
         own = given.count(coded[dyad]) / len(given)
-        rows.append(
-            [
-                *dyad,
-                published.get(dyad, ""),
-                coded[dyad],
-                shown(own),
-                shown(drawing),
-                *shares,
-                ";".join(removal),
-                len(removal),
-                after,
-            ]
-        )
+        told = [published.get(dyad, ""), coded[dyad], shown(own), shown(drawing), *shares]
+        rows.append([*dyad, *told, ";".join(removal), len(removal), after])
     columns = ["actor_a", "actor_b", "published_level", "declared_level", "share_declared", "share_drawn"]
     columns += [f"share_{level}" for level in levels] + ["removal", "removals", "level_after"]
     return pd.DataFrame(rows, columns=columns)
@@ -292,7 +256,3 @@ def smallest_removal(evidence: Evidence, dyad: Dyad, needs: Mapping[str, Groups]
     removed = min(groups, key=len)
     left = {indicator for indicator, events in shown_.items() if events - set(removed)}
     return removed, level_of(left, needs, evidence.rank)
-
-
-def _year(start: str) -> int | None:
-    return dates.first_day(start).year if start else None

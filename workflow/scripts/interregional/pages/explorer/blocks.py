@@ -6,15 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from interregional.codebook.decisions import Codebook
-from interregional.pages.explorer.tables import (
-    EVENT_COLUMNS,
-    RANKS,
-    SPELL_COLUMNS,
-    Tables,
-    event_ids,
-    grouped,
-)
-from interregional.tables.files import records, split_list
+from interregional.pages.explorer.tables import EVENT_COLUMNS, RANKS, SPELL_COLUMNS, Tables, by_dyad, event_ids, grouped
+from interregional.tables.files import split_list
 from interregional.time.years import DATING, PERSISTENCE
 
 
@@ -58,7 +51,7 @@ def dyad_blocks(tables: Tables, pairs: Sequence[tuple[str, str]]) -> list[tuple[
     shown = grouped(tables.evidence, ["actor_a", "actor_b"], ["indicator", "event_id"])
     keys = ["actor_a", "actor_b", "indicator", "event_id", "persistence", "dating"]
     spans = grouped(tables.evidence_years, keys, ["from_year", "to_year"])
-    dyads = {(row["actor_a"], row["actor_b"]): row for row in records(tables.dyads)}
+    dyads = by_dyad(tables.dyads)
     found = []
     for number, (a, b) in enumerate(pairs):
         if (a, b) not in dyads:
@@ -66,7 +59,7 @@ def dyad_blocks(tables: Tables, pairs: Sequence[tuple[str, str]]) -> list[tuple[
         ids = sorted(event_ids(dyads[a, b]), key=lambda event: (by_id[event][1] or by_id[event][2] or "9", event))
         place = {event: position for position, event in enumerate(ids)}
         evidence = []
-        for indicator, event in sorted(map(tuple, {tuple(row) for row in shown.get((a, b), [])})):
+        for indicator, event in sorted({(indicator, event) for indicator, event in shown.get((a, b), [])}):
             years = [
                 [int(year) for span in spans.get((a, b, indicator, event, persistence, dating), []) for year in span]
                 for persistence in PERSISTENCE

@@ -19,6 +19,7 @@ from interregional.pages.explorer.tables import (
     RANKS,
     Edition,
     Tables,
+    by_dyad,
     event_ids,
     grouped,
 )
@@ -32,34 +33,21 @@ _VARIABLES = (
 )  # fmt: skip
 
 
+_PREFIX = "explorer_"
 # Words of other tables and figures that the page shows too.
 _SHARED_WORDS = (
-    "selection_note",
-    "legend_levels",
-    "legend_kinds",
-    "legend_open",
-    "legend_arrow",
-    "legend_part_whole",
-)
-
-
-_PREFIX = "explorer_"
-
-
+    "selection_note", "legend_levels", "legend_kinds", "legend_open", "legend_arrow", "legend_part_whole",
+)  # fmt: skip
 # Words that only an edition with a publication needs begin so.
 _OF_PUBLICATION = (
     "paper", "doi", "published", "agree=", "agreement=silent", "difference", "source_note", "source=published",
     "source=both", "source=differ", "legend_published",
 )  # fmt: skip
-
-
 # A level that is no tie is drawn too, where it is asked for.
 _NO_LEVEL: dict[str, Any] = {"linestyle": (0, (1, 6)), "linewidth": 0.8, "color": "#767676"}
-
-
+# Of a point on the page.
 _PIXELS = 1.35
-
-
+# Corners of each mark of matplotlib, and where the first stands, in degrees.
 _SIDES = {"^": (3, 90), "s": (4, 45), "D": (4, 90), "p": (5, 90), "h": (6, 90)}
 
 
@@ -74,11 +62,7 @@ def tied_pairs(tables: Tables) -> list[tuple[str, str]]:
 
 def _other_levels(tables: Tables) -> dict[tuple[str, str], str]:
     """The level of each dyad in the edition compared with; empty where there is none."""
-    return (
-        {}
-        if tables.other is None
-        else {(row["actor_a"], row["actor_b"]): row["level"] for row in records(tables.other)}
-    )
+    return {} if tables.other is None else {dyad: row["level"] for dyad, row in by_dyad(tables.other).items()}
 
 
 def build_overview(
@@ -134,8 +118,9 @@ def _labels(codebook: Codebook) -> dict[str, dict[str, list[str]]]:
     for variable in _VARIABLES:
         english, persian = (codebook.labels(variable, language) for language in LANGUAGES)
         found[variable] = {value: [english[value], persian[value]] for value in codebook.values(variable)}
-    definitions = {row["level"]: [row["definition_en"], row["definition_fa"]] for row in records(codebook.levels)}
-    found["definition"] = definitions
+    found["definition"] = {
+        row["level"]: [row["definition_en"], row["definition_fa"]] for row in records(codebook.levels)
+    }
     found["currency"] = {row["currency"]: [row["label_en"], row["label_fa"]] for row in records(codebook.currencies)}
     return found
 
@@ -211,27 +196,30 @@ def _actors(tables: Tables, tied: Iterable[str]) -> list[dict[str, Any]]:
 def _ties(
     tables: Tables, pairs: Sequence[tuple[str, str]], codebook: Codebook, readings: Mapping[str, Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    dyads = {(row["actor_a"], row["actor_b"]): row for row in records(tables.dyads)}
-    published = {(row["actor_a"], row["actor_b"]): row for row in records(tables.levels)}
-    balances = {(row["actor_a"], row["actor_b"]): row for row in records(tables.balance)}
+    dyads, published, balances = map(by_dyad, (tables.dyads, tables.levels, tables.balance))
     kinds = dict(zip(tables.actors["code"], tables.actors["kind"]))
     issues = dict(zip(tables.events["event_id"], tables.events["issue_area"]))
     rank, others = codebook.rank(), _other_levels(tables)
     found = []
     for a, b in pairs:
         coded, stated, balance = dyads.get((a, b)), published.get((a, b), {}), balances.get((a, b), {})
-        tie = {"a": a, "b": b, "stated": stated.get("published_level", ""), "note": stated.get("note", "")}
-        tie["before"] = "" if tables.other is None else others.get((a, b), "none")
-        tie |= {"stated_balance": balance.get("published_balance", ""), "balance_agrees": balance.get("agree", "")}
+        tie = {
+            "a": a, "b": b, "stated": stated.get("published_level", ""), "note": stated.get("note", ""),
+            "before": "" if tables.other is None else others.get((a, b), "none"),
+            "stated_balance": balance.get("published_balance", ""), "balance_agrees": balance.get("agree", ""),
+        }  # fmt: skip
         if coded is None:
-            none = {"type": dyad_type(kinds[a], kinds[b], codebook), "indicators": [], "ranks": [0] * len(readings)}
-            part_whole = "yes" if is_part_whole(a, b, tables.actors) else "no"
-            found.append(tie | none | {"part_whole": part_whole, "events": 0, "issues": []})
-            continue
-        shown, ids = split_list(coded["indicators"]), event_ids(coded)
-        found.append(
-            tie
-            | {
+            tie |= {
+                "type": dyad_type(kinds[a], kinds[b], codebook),
+                "indicators": [],
+                "ranks": [0] * len(readings),
+                "part_whole": "yes" if is_part_whole(a, b, tables.actors) else "no",
+                "events": 0,
+                "issues": [],
+            }
+        else:
+            shown, ids = split_list(coded["indicators"]), event_ids(coded)
+            tie |= {
                 "type": coded["dyad_type"],
                 "indicators": shown,
                 # The declared level is the table's own; the others follow from the same indicators.
@@ -245,18 +233,17 @@ def _ties(
                 "flow_ba": int(coded["flow_ba"]),
                 "balance": coded["balance"],
             }
-        )
+        found.append(tie)
     return found
 
 
 def _flows(flows: pd.DataFrame) -> list[list[Any]]:
     """source, target, transfers, and the sums by currency; a row for each direction."""
-    found: dict[tuple[str, str], list[Any]] = {}
-    for row in records(flows):
-        entry = found.setdefault((row["source"], row["target"]), [row["source"], row["target"], int(row["events"]), []])
-        if row["amount"]:
-            entry[3].append([row["currency"], row["amount"]])
-    return [found[key] for key in sorted(found)]
+    found = []
+    for (source, target), rows in flows.groupby(["source", "target"]):
+        amounts = rows[rows["amount"] != ""]
+        found.append([source, target, int(rows["events"].iloc[0]), amounts[["currency", "amount"]].to_numpy().tolist()])
+    return found
 
 
 def _source(entry: Mapping[str, Any]) -> list[str]:

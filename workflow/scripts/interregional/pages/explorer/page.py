@@ -12,10 +12,7 @@ from interregional.codebook.wording import Wording
 from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.pages.explorer.blocks import dyad_blocks, spell_blocks, year_blocks
 from interregional.pages.explorer.overview import build_overview, tied_pairs
-from interregional.pages.explorer.tables import (
-    Edition,
-    Tables,
-)
+from interregional.pages.explorer.tables import Edition, Tables
 from interregional.time.years import DATING, PERSISTENCE
 
 # The parts of the script, templates/explorer/<part>.js, each using names of those before it as the page loads.
@@ -49,9 +46,9 @@ def build_explorer(
     """
     pairs = tied_pairs(tables)
     declared = f"levels.{edition.reading}.{PERSISTENCE[0]}.{DATING[0]}"
-    spells = spell_blocks(tables, pairs, codebook)
-    first = [(name, block) for name, block in spells if name == declared]
-    later = [*(spell for spell in spells if spell[0] != declared), *year_blocks(tables), *dyad_blocks(tables, pairs)]
+    spells = dict(spell_blocks(tables, pairs, codebook))
+    first = {declared: spells.pop(declared)} if declared in spells else {}
+    later = {**spells, **dict(year_blocks(tables)), **dict(dyad_blocks(tables, pairs))}
     script = join_script()
     style = (FOLDER / "explorer.css").read_text(encoding="utf-8")
     first_language = next(iter(wordings))
@@ -66,8 +63,8 @@ def build_explorer(
         style_hash=policy_hash(style),
         script_hash=policy_hash(script),
         data=embed(data),
-        first=((name, embed(block)) for name, block in first),
-        later=((name, embed(block)) for name, block in later),
+        first=((name, embed(block)) for name, block in first.items()),
+        later=((name, embed(block)) for name, block in later.items()),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from interregional.tables.files import split_list
+from interregional.tables.files import records, split_list
 
 EVENT_COLUMNS = [
     "event_id", "start", "end", "source", "target", "others", "directed", "event_type", "recurrence", "setting",
@@ -78,9 +78,14 @@ class Edition:
 def grouped(frame: pd.DataFrame, by: list[str], columns: list[str]) -> dict[tuple[str, ...], list[list[str]]]:
     """Rows as lists of the columns, by the key columns, in the order of the table."""
     found: dict[tuple[str, ...], list[list[str]]] = {}
-    for row in frame[[*by, *columns]].itertuples(index=False):
-        found.setdefault(tuple(row[: len(by)]), []).append([str(cell) for cell in row[len(by) :]])
+    for row in frame[[*by, *columns]].astype(str).itertuples(index=False):
+        found.setdefault(row[: len(by)], []).append(list(row[len(by) :]))
     return found
+
+
+def by_dyad(frame: pd.DataFrame) -> dict[tuple[str, str], dict[str, Any]]:
+    """The row of each dyad."""
+    return {(row["actor_a"], row["actor_b"]): row for row in records(frame)}
 
 
 def event_ids(dyad: Mapping[str, Any]) -> list[str]:

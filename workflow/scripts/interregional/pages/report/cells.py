@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
+
+import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.tables import Exhibit
+from interregional.tables.files import records
 from interregional.tables.text import MINUS
 
 
@@ -38,7 +41,33 @@ class Grid:
     heads: Sequence[str]
     groups: Sequence[tuple[str, Sequence[Sequence[Cell]]]]
     numeric: Sequence[int] = ()
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its head, what it shows of a row of the results, and whether that is a number."""
+
+    head: str
+    show: Callable[[Any], Cell | str]
+    numeric: bool = False
+
+
+def build_grid(
+    columns: Sequence[Column], groups: Iterable[tuple[str, Sequence[Any]]], notes: Sequence[str] = ()
+) -> Grid:
+    """A table of rows of the results by group; a group that has a name but no rows is left out."""
+
+    def cells(row: Any) -> list[Cell]:
+        shown = [column.show(row) for column in columns]
+        return [cell if isinstance(cell, Cell) else Cell(cell) for cell in shown]
+
+    return Grid(
+        [column.head for column in columns],
+        [(name, [cells(row) for row in rows]) for name, rows in groups if rows or not name],
+        [place for place, column in enumerate(columns) if column.numeric],
+        notes,
+    )
 
 
 @dataclass(frozen=True)
@@ -61,10 +90,38 @@ class Speech:
         """The label of a level."""
         return self.codebook.labels("level", self.wording.language).get(level, level)
 
+    def claim(self, row: Mapping[str, str]) -> Cell:
+        """A claim in the language; one that is not worded in it is told in English."""
+        own = row["claim_fa"] if self.wording.language == "fa" else row["claim"]
+        return Cell(own) if own else Cell(row["claim"], language="en")
+
     def dyad(self, a: str, b: str) -> Cell:
         """Both short names, with a link to the dyad in the explorer."""
         names = [self.short.get(code, code) for code in (a, b)]
         return Cell(" – ".join(names), f"explorer.html#lang={self.wording.language}&tie={quote(a)}-{quote(b)}")
+
+    def dyads(self, prefix: str = "") -> Column:
+        """The column of the dyads, whose actors stand in `<prefix>actor_a` and `<prefix>actor_b`."""
+        return Column(self.wording["dyad"], lambda row: self.dyad(row[f"{prefix}actor_a"], row[f"{prefix}actor_b"]))
+
+    def column(self, head: str, show: Callable[[Any], Cell | str]) -> Column:
+        """A column under a word of the report."""
+        return Column(self(head), show)
+
+    def figure(self, head: str, show: Callable[[Any], Cell | str]) -> Column:
+        """A column of numbers under a word of the report."""
+        return Column(self(head), show, numeric=True)
+
+    def number(self, key: str) -> Column:
+        """The whole numbers of a column, under the word of the report for its name."""
+        return self.figure(key, lambda row: self.wording.number(row[key]))
+
+    def counted(
+        self, table: pd.DataFrame, column: str, names: Mapping[str, str]
+    ) -> list[tuple[str, list[dict[str, Any]]]]:
+        """Groups of a table: the rows of each value that is named, under its name and their number."""
+        groups = [(name, records(table[table[column] == value])) for value, name in names.items()]
+        return [(f"{name} ({self.wording.count(len(rows))})", rows) for name, rows in groups]
 
     def decimal(self, value: Any, places: int = 2) -> str:
         """A number with decimals and a true minus; nothing where there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.cells import Cell, Column, Grid, Speech, build_grid
 from interregional.tables.files import records
 
 # What the table of claims shows; how many all of them are is told.
@@ -35,23 +35,16 @@ def corroborate(tables: Mapping[str, pd.DataFrame], say: Speech) -> list[tuple[s
 
 def _dyad_grid(dyads: pd.DataFrame, say: Speech) -> Grid:
     """The stated dyads by how they stand; then those of which the publication states no level."""
-    groups = []
-    for how in (*STANDS, ""):
-        rows = [
-            [
-                say.dyad(row["actor_a"], row["actor_b"]),
-                Cell(say.level(row["published_level"]) if row["published_level"] else "–"),
-                Cell(_bounds(row, "paper", say)),
-                Cell(_bounds(row, "world", say)),
-                Cell(say.wording.count(row["paper_events"])),
-                Cell(say.wording.count(row["world_events"])),
-            ]
-            for row in records(dyads[dyads["stands"] == how])
-        ]
-        if rows:
-            groups.append((f"{say(f'corroboration_stands={how}')} ({say.wording.count(len(rows))})", rows))
-    heads = ("stated", "corroboration_paper", "corroboration_world", "corroboration_paper_n", "corroboration_world_n")
-    return Grid([say.wording["dyad"], *map(say, heads)], groups, [4, 5])
+    columns = [
+        say.dyads(),
+        say.column("stated", lambda row: say.level(row["published_level"]) if row["published_level"] else "–"),
+        say.column("corroboration_paper", lambda row: _bounds(row, "paper", say)),
+        say.column("corroboration_world", lambda row: _bounds(row, "world", say)),
+        say.figure("corroboration_paper_n", lambda row: say.wording.count(row["paper_events"])),
+        say.figure("corroboration_world_n", lambda row: say.wording.count(row["world_events"])),
+    ]
+    standings = {how: say(f"corroboration_stands={how}") for how in (*STANDS, "")}
+    return build_grid(columns, say.counted(dyads, "stands", standings))
 
 
 def _bounds(row: Mapping[str, str], side: str, say: Speech) -> str:
@@ -61,34 +54,34 @@ def _bounds(row: Mapping[str, str], side: str, say: Speech) -> str:
 
 def _claim_grid(claims: pd.DataFrame, say: Speech) -> Grid:
     """The claims of the conclusion: the verdict by the narrative, and by independent evidence."""
-    persian = say.wording.language == "fa"
-    rows = []
-    for row in records(claims[claims["section"] == CONCLUSION]):
-        own = row["claim_fa"] if persian else row["claim"]
-        verdicts = [
-            Cell(say.wording[f"verdict={row[key]}"], tone=TONES[row[key]])
-            for key in ("verdict_before", "verdict_after")
+
+    def side(name: str, when: str) -> list[Column]:
+        return [
+            say.column(
+                f"corroboration_{name}",
+                lambda row: Cell(say.wording[f"verdict={row[f'verdict_{when}']}"], tone=TONES[row[f"verdict_{when}"]]),
+            ),
+            say.column("corroboration_value", lambda row: Cell(row[f"value_{when}"], language="en")),
         ]
-        values = [Cell(row[key], language="en") for key in ("value_before", "value_after")]
-        told = Cell(own) if own else Cell(row["claim"], language="en")
-        rows.append([Cell(row["claim_id"]), told, verdicts[0], values[0], verdicts[1], values[1]])
-    sides = [head for side in ("paper", "world") for head in (f"corroboration_{side}", "corroboration_value")]
+
+    columns = [
+        say.column("corroboration_id", lambda row: row["claim_id"]),
+        say.column("corroboration_claim", say.claim),
+        *side("paper", "before"),
+        *side("world", "after"),
+    ]
     # The independent catalogue names the places of meetings too, so such a test asks something else of it.
     placed = [row["claim_id"] for row in records(claims) if "location=" in row["statistic"]]
     notes = [say("corroboration_placed").format(say("corroboration_comma").join(placed))] if placed else []
-    return Grid([*map(say, ("corroboration_id", "corroboration_claim", *sides))], [("", rows)], notes=notes)
+    return build_grid(columns, [("", records(claims[claims["section"] == CONCLUSION]))], notes)
 
 
 def _recall_grid(recall: pd.DataFrame, say: Speech) -> Grid:
-    rows = [
-        [
-            Cell(say(f"corroboration_counted={row['counted']}")),
-            Cell(say.wording.count(row["found"])),
-            Cell(say.wording.count(row["in_catalogue"])),
-            Cell(say.share(row["share"])),
-            Cell(say.interval(row, say.wording.share)),
-        ]
-        for row in records(recall[recall["counted"].isin(RECALL)])
+    columns = [
+        say.column("corroboration_head=counted", lambda row: say(f"corroboration_counted={row['counted']}")),
+        say.figure("corroboration_head=found", lambda row: say.wording.count(row["found"])),
+        say.figure("corroboration_head=in_catalogue", lambda row: say.wording.count(row["in_catalogue"])),
+        say.figure("corroboration_head=share", lambda row: say.share(row["share"])),
+        say.column("corroboration_head=interval", lambda row: say.interval(row, say.wording.share)),
     ]
-    heads = ("counted", "found", "in_catalogue", "share", "interval")
-    return Grid([say(f"corroboration_head={head}") for head in heads], [("", rows)], [1, 2, 3])
+    return build_grid(columns, [("", records(recall[recall["counted"].isin(RECALL)]))])

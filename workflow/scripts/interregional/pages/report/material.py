@@ -13,7 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from interregional.codebook.wording import LANGUAGES
-from interregional.pages.pictures import Picture, choose_picture
+from interregional.pages.pictures import Picture, load_picture
 from interregional.pages.report.short import Place
 from interregional.tables.files import ROW, read_table, records, split_list
 from interregional.tables.problems import Problem, refuse
@@ -115,11 +115,10 @@ def prose_sections(text: str, publication: bool = True) -> dict[str, tuple[str, 
 
 
 def picture_files(frame: pd.DataFrame, languages: Sequence[str] = LANGUAGES) -> Iterable[tuple[str, str, str]]:
-    """For each figure and language: key, language, and its file names without the ending."""
+    """For each figure and language: key, language, and the name of its SVG file."""
     for row in records(frame[frame["kind"] == "figure"]):
-        for language in languages:
-            drawn = next(name for name in split_list(row["files"]) if name.endswith(".svg"))
-            yield row["key"], language, drawn.format(language=language).removesuffix(".svg")
+        drawn = next(name for name in split_list(row["files"]) if name.endswith(".svg"))
+        yield from ((row["key"], language, drawn.format(language=language)) for language in languages)
 
 
 def load_figures(
@@ -128,9 +127,9 @@ def load_figures(
     """The figures of the exhibits: SVG files by language and key, and pictures for the page by key and language."""
     drawings: dict[str, dict[str, bytes]] = {language: {} for language in languages}
     pictures = {}
-    for key, language, stem in picture_files(frame, languages):
-        drawings[language][key], painted = (Path(folder, f"{stem}.{ending}").read_bytes() for ending in ("svg", "png"))
-        pictures[key, language] = choose_picture(drawings[language][key], painted)
+    for key, language, name in picture_files(frame, languages):
+        drawings[language][key] = Path(folder, name).read_bytes()
+        pictures[key, language] = load_picture(Path(folder, name))
     return drawings, pictures
 
 
@@ -147,8 +146,5 @@ def places(files: Sequence[str], folder: str, made_by: Mapping[str, str]) -> dic
 
 def load_pictures(files: Sequence[str]) -> dict[tuple[str, str], Picture]:
     """The pictures among files `<name>.<language>.svg` and the PNG beside each, by name and language."""
-    pictures = {}
-    for path in (Path(file) for file in files if file.endswith(".svg")):
-        name, language = path.stem.split(".")
-        pictures[name, language] = choose_picture(path.read_bytes(), path.with_suffix(".png").read_bytes())
-    return pictures
+    drawn = [Path(file) for file in files if file.endswith(".svg")]
+    return {tuple(path.stem.split(".")): load_picture(path) for path in drawn}  # type: ignore[misc]

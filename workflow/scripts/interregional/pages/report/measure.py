@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from interregional.network.chance import ALL_DYADS
-from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.cells import Cell, Column, Grid, Speech, build_grid
 from interregional.tables.files import records, split_list
 
 # So many actors are shown beside chance; the file has all.
@@ -19,21 +19,6 @@ SHARES = (
 )  # fmt: skip
 
 
-def measured(tables: Mapping[str, pd.DataFrame], reading: str, say: Speech) -> dict[str, Grid]:
-    """The tables on the levels as a measure, and on what chance alone gives, by the key of their exhibit.
-
-    Args:
-        tables: scale, face_validity, transfers and chance.
-        reading: name of the declared reading.
-    """
-    return {
-        "scale": scale(tables["scale"], say),
-        "face_validity": face_validity(tables["face_validity"], reading, say),
-        "transfers": giving(tables["transfers"], say),
-        "chance": chance(tables["chance"], say),
-    }
-
-
 def dyads(table: pd.DataFrame, say: Speech) -> Grid:
     """The dyads by level, the highest first: type, bounds, what is missing, events and years.
 
@@ -41,29 +26,20 @@ def dyads(table: pd.DataFrame, say: Speech) -> Grid:
         table: see `dyads.code_dyads`.
     """
     types = say.codebook.labels("dyad_type", say.wording.language)
-    groups = []
-    for level in reversed(say.codebook.values("level")):
-        rows = [
-            [
-                say.dyad(row["actor_a"], row["actor_b"]),
-                Cell(types[row["dyad_type"]]),
-                Cell(say.level(row["level_high"])),
-                Cell(needed(row["missing"], say)),
-                Cell(say.wording.count(len({*split_list(row["event_ids"]), *split_list(row["negative_event_ids"])}))),
-                Cell(say.years(row["first_year"], row["last_year"])),
-            ]
-            for row in records(table[table["level"] == level])
-        ]
-        if rows:
-            groups.append((f"{say.level(level)} ({say.wording.count(len(rows))})", rows))
-    heads = [
-        say.wording["dyad"],
-        say.wording["type"],
-        *map(say, ("at_most", "missing")),
-        say.wording["events"],
-        say("year"),
+
+    def events(row: Mapping[str, str]) -> str:
+        return say.wording.count(len({*split_list(row["event_ids"]), *split_list(row["negative_event_ids"])}))
+
+    columns = [
+        say.dyads(),
+        Column(say.wording["type"], lambda row: types[row["dyad_type"]]),
+        say.column("at_most", lambda row: say.level(row["level_high"])),
+        say.column("missing", lambda row: needed(row["missing"], say)),
+        Column(say.wording["events"], events, numeric=True),
+        say.column("year", lambda row: say.years(row["first_year"], row["last_year"])),
     ]
-    return Grid(heads, groups, [4])
+    levels = {level: say.level(level) for level in reversed(say.codebook.values("level"))}
+    return build_grid(columns, say.counted(table, "level", levels))
 
 
 def needed(missing: str, say: Speech) -> str:
@@ -83,20 +59,18 @@ def face_validity(table: pd.DataFrame, reading: str, say: Speech) -> Grid:
     """
     tones = {"holds": "good", "same level": "bad", "reversed": "bad"}
     reasons = say.codebook.face_validity.set_index("comparison")[f"reason_{say.wording.language}"]
-    rows = [
-        [
-            Cell(reasons[row["comparison"]]),
-            Cell(row["higher"].replace(";", " ")),
-            Cell(say.level(row["level_of_higher"])),
-            Cell(row["lower"].replace(";", " ")),
-            Cell(say.level(row["level_of_lower"])),
-            Cell(say.label("face", row["verdict"]), tone=tones[row["verdict"]]),
-            Cell(say("of").format(*(say.wording.number(row[key]) for key in ("held", "dyads")))),
-        ]
-        for row in records(table[table["reading"] == reading])
+    columns = [
+        say.column("face_reason", lambda row: reasons[row["comparison"]]),
+        say.column("face_higher", lambda row: row["higher"].replace(";", " ")),
+        say.column("coded", lambda row: say.level(row["level_of_higher"])),
+        say.column("face_lower", lambda row: row["lower"].replace(";", " ")),
+        say.column("coded", lambda row: say.level(row["level_of_lower"])),
+        say.column("face_verdict", lambda row: Cell(say.label("face", row["verdict"]), tone=tones[row["verdict"]])),
+        say.figure(
+            "face_pairs", lambda row: say("of").format(*(say.wording.number(row[key]) for key in ("held", "dyads")))
+        ),
     ]
-    keys = ("face_reason", "face_higher", "coded", "face_lower", "coded", "face_verdict", "face_pairs")
-    return Grid([say(key) for key in keys], [("", rows)], [6])
+    return build_grid(columns, [("", records(table[table["reading"] == reading]))])
 
 
 def giving(table: pd.DataFrame, say: Speech) -> Grid:
@@ -107,33 +81,32 @@ def giving(table: pd.DataFrame, say: Speech) -> Grid:
     """
     resources = say.codebook.labels("resource", say.wording.language)
 
-    def kinds(cell: str) -> str:
-        parts = [part.split(" ") for part in split_list(cell)]
-        return f"{say('semicolon')} ".join(f"{resources[kind]} {say.wording.number(n)}" for kind, n in parts)
+    year = say.wording.number(max(say.codebook.prices["year"], default=""))
 
-    def sums(row: Mapping[str, str], side: str) -> str:
-        millions = f"{int(row[side]) / 1e6:.1f}" if row[side] else ""
-        return say.decimal(millions, 1) + ("*" if millions and row["doubtful"] else "")
+    def kinds(side: str) -> Column:
+        def shown(row: Mapping[str, str]) -> str:
+            parts = [part.split(" ") for part in split_list(row[f"kinds_{side}"])]
+            return f"{say('semicolon')} ".join(f"{resources[kind]} {say.wording.number(n)}" for kind, n in parts)
+
+        return say.column(f"flow_{side}", shown)
+
+    def sums(side: str) -> Column:
+        def shown(row: Mapping[str, str]) -> str:
+            millions = row[f"constant_{side}"] and say.decimal(int(row[f"constant_{side}"]) / 1e6, 1)
+            return f"{millions}*" if millions and row["doubtful"] else millions
+
+        return Column(say(f"sum_{side}").format(year), shown, numeric=True)
+
+    def parts(role: str) -> Column:
+        def shown(row: Mapping[str, str]) -> str:
+            return " / ".join(say.wording.number(row[f"{role}_{side}"]) for side in ("a", "b", "both"))
+
+        return say.figure(role, shown)
 
     chosen = table[(table["flow_ab"] != "0") | (table["flow_ba"] != "0")]
-    rows = [
-        [
-            say.dyad(row["actor_a"], row["actor_b"]),
-            *(Cell(kinds(row[f"kinds_{side}"])) for side in ("ab", "ba")),
-            *(Cell(sums(row, f"constant_{side}")) for side in ("ab", "ba")),
-            *(
-                Cell(" / ".join(say.wording.number(row[f"{role}_{side}"]) for side in ("a", "b", "both")))
-                for role in ("decides", "carries_out")
-            ),
-        ]
-        for row in records(chosen)
-    ]
-    year = say.wording.number(max(say.codebook.prices["year"], default=""))
-    heads = [
-        say.wording["dyad"], say("flow_ab"), say("flow_ba"), say("sum_ab").format(year), say("sum_ba").format(year),
-        say("decides"), say("carries_out"),
-    ]  # fmt: skip
-    return Grid(heads, [("", rows)], [3, 4, 5, 6], [say("sum_note")] if (chosen["doubtful"] != "").any() else [])
+    columns = [say.dyads(), kinds("ab"), kinds("ba"), sums("ab"), sums("ba"), parts("decides"), parts("carries_out")]
+    notes = [say("sum_note")] if (chosen["doubtful"] != "").any() else []
+    return build_grid(columns, [("", records(chosen))], notes)
 
 
 def chance(table: pd.DataFrame, say: Speech) -> Grid:
@@ -147,20 +120,17 @@ def chance(table: pd.DataFrame, say: Speech) -> Grid:
     groups = []
     for measure, own in hubs.groupby("measure", sort=False):
         found = own.set_index("item", drop=False)
-        rows = [_beside_chance(found.loc[code], say.short[code], say) for code in most["item"][:MOST_TOLD]]
-        groups.append((say.label("chance", str(measure)), rows))
-    rows = [
-        _beside_chance(row, say.label("chance", row["measure"]), say)
-        for row in records(table[table["item"] == ALL_DYADS])
+        groups.append((say.label("chance", str(measure)), records(found.loc[most["item"][:MOST_TOLD]])))
+    groups.append((say("chance=direction"), records(table[table["item"] == ALL_DYADS])))
+    columns = [
+        say.column("item", lambda row: say.short.get(row["item"]) or say.label("chance", row["measure"])),
+        say.figure("value", lambda row: say.decimal(row["value"])),
+        say.figure("chance_expected", lambda row: say.decimal(row["expected"])),
+        say.figure("chance_interval", say.interval),
+        say.figure("p", lambda row: say.decimal(row["p"], 3)),
+        say.number("n"),
     ]
-    groups.append((say("chance=direction"), rows))
-    keys = ("item", "value", "chance_expected", "chance_interval", "p", "n")
-    return Grid([say(key) for key in keys], groups, [1, 2, 3, 4, 5])
-
-
-def _beside_chance(row: Mapping[str, Any], name: str, say: Speech) -> list[Cell]:
-    cells = [say.decimal(row[key]) for key in ("value", "expected")]
-    return [Cell(name), *map(Cell, (*cells, say.interval(row), say.decimal(row["p"], 3), say.wording.number(row["n"])))]
+    return build_grid(columns, groups)
 
 
 def scale(table: pd.DataFrame, say: Speech) -> Grid:
@@ -169,25 +139,25 @@ def scale(table: pd.DataFrame, say: Speech) -> Grid:
     Args:
         table: see `scale.measure_scale`; the errors of single dyads are left to the file.
     """
-    found = {(row["item"], row["statistic"]): row for row in records(table)}
-    rows = []
-    for (item, statistic), row in found.items():
-        if statistic == "errors" or statistic.endswith("_by_chance"):
-            continue
-        show = say.share if statistic in SHARES else say.decimal
-        chance = found.get((item, f"{statistic}_by_chance"))
-        rows.append(
-            [
-                Cell(_item(item, say)),
-                Cell(say.label("statistic", statistic)),
-                Cell(show(row["value"]) or say.wording["not_defined"]),
-                Cell(say.interval(row, show)),
-                Cell(say.interval(chance, show) if chance else ""),
-                Cell(say.wording.number(row["n"])),
-            ]
-        )
-    keys = ("scale_item", "statistic", "value", "interval_head", "by_chance", "n")
-    return Grid([say(key) for key in keys], [("", rows)], [2, 3, 4, 5])
+    by_chance = {(row["item"], row["statistic"]): row for row in records(table)}
+
+    def show(row: Mapping[str, str]) -> Callable[[Any], str]:
+        return say.share if row["statistic"] in SHARES else say.decimal
+
+    def chance(row: Mapping[str, str]) -> str:
+        found = by_chance.get((row["item"], f"{row['statistic']}_by_chance"))
+        return say.interval(found, show(row)) if found else ""
+
+    columns = [
+        say.column("scale_item", lambda row: _item(row["item"], say)),
+        say.column("statistic", lambda row: say.label("statistic", row["statistic"])),
+        say.figure("value", lambda row: show(row)(row["value"]) or say.wording["not_defined"]),
+        say.figure("interval_head", lambda row: say.interval(row, show(row))),
+        say.figure("by_chance", chance),
+        say.number("n"),
+    ]
+    told = table[(table["statistic"] != "errors") & ~table["statistic"].str.endswith("_by_chance")]
+    return build_grid(columns, [("", records(told))])
 
 
 def _item(item: str, say: Speech) -> str:

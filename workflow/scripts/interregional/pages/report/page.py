@@ -16,7 +16,7 @@ from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.levels.scale import WEAK_SCALE
 from interregional.pages.findings import SHOWN_CLAIMS, VERDICTS, hub
 from interregional.pages.report import cells, measure, replication, run, short, time
-from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.cells import Grid, Speech
 from interregional.pages.report.corroboration import corroborate
 from interregional.pages.report.material import Edition, Material, prose_sections
 from interregional.tables.files import records, split_list
@@ -154,7 +154,10 @@ def _grids(material: Material, codebook: Codebook, say: Speech, edition: Edition
         "table_1": cells.from_exhibit(table_1),
         "table_2": cells.from_exhibit(table_2),
         "dyads": measure.dyads(given["dyads"], say),
-        **measure.measured(given, edition.reading, say),
+        "scale": measure.scale(given["scale"], say),
+        "face_validity": measure.face_validity(given["face_validity"], edition.reading, say),
+        "transfers": measure.giving(given["transfers"], say),
+        "chance": measure.chance(given["chance"], say),
         "turning_points": time.turning_points(given["turning_points"], say),
         "periods": time.periods(given["periods"], say),
         "recency": time.recency(given["recency"], say),
@@ -210,12 +213,10 @@ def _claims(claims: pd.DataFrame, say: Speech) -> list[dict[str, Any]]:
     """The claims by section of the paper, in the order of the text."""
     sections: dict[str, list[dict[str, Any]]] = {}
     for row in records(claims):
-        own = row["claim_fa"] if say.wording.language == "fa" else row["claim"]
         sections.setdefault(row["section"], []).append(
             {
                 "id": row["claim_id"],
-                # A claim without a Persian wording is told in English.
-                "claim": Cell(own) if own else Cell(row["claim"], language="en"),
+                "claim": say.claim(row),
                 "verdict": row["verdict"].replace(" ", "-"),
                 "word": say.wording[f"verdict={row['verdict']}"],
                 "statistic": "" if row["statistic"] == "none" else row["statistic"],

@@ -42,7 +42,7 @@ def document(view: Mapping[str, Any]) -> dict[str, Any]:
             {
                 "key": section["key"],
                 "title": section["title"],
-                "blocks": [[asdict(run) for run in runs] for _, runs in section["short"].blocks],
+                "blocks": [[asdict(run) for run in runs] for runs in section["short"].blocks],
                 "chosen": chosen if section["key"] == "claims" else [],
                 "figures": [{"key": key, "title": view["exhibits"][key]["title"]} for key in section["open"]],
                 "sources": [_row(source, say) for source in section["short"].sources],

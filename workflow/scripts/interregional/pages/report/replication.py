@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from interregional.exhibits.tables import Exhibit
-from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.cells import Cell, Column, Grid, Speech, build_grid
 from interregional.pages.report.measure import needed
 from interregional.tables.files import records, split_list
 
-AGREEMENTS = ("the same", "lower", "higher", "")
+# How a coded level is to the stated one, in the order in which it is shown.
 SIGNS = {"the same": "=", "lower": "↓", "higher": "↑", "": "·"}
 TONES = {"the same": "good", "lower": "bad", "higher": "bad", "": "quiet"}
 SHARES = ("agreement", "within_bounds", "within_bounds_by_chance")
-RELIABILITY_STATISTICS = ("agreement", "kappa", "alpha")
+SIDES = ("first", "second")
 
 
 def printed_table_1(rows: pd.DataFrame, say: Speech) -> Grid:
@@ -25,14 +26,9 @@ def printed_table_1(rows: pd.DataFrame, say: Speech) -> Grid:
     Args:
         rows: see `replication.arrange_table_1`.
     """
+    names = Column(say.wording["dyad"], lambda row: " – ".join(say.names.get(row[side], row[side]) for side in SIDES))
     labels = say.codebook.labels("dyad_type", say.wording.language)
-    groups: list[tuple[str, list[list[Cell]]]] = []
-    for kind, label in labels.items():
-        own = records(rows[rows["printed_type"] == kind])
-        if own:
-            names = [" – ".join(say.names.get(row[side], row[side]) for side in ("first", "second")) for row in own]
-            groups.append((label, [[Cell(name)] for name in names]))
-    return Grid([say.wording["dyad"]], groups)
+    return build_grid([names], [(label, records(rows[rows["printed_type"] == kind])) for kind, label in labels.items()])
 
 
 def table_2_beside(compared: pd.DataFrame, rebuilt: Exhibit, say: Speech) -> Grid:
@@ -42,25 +38,20 @@ def table_2_beside(compared: pd.DataFrame, rebuilt: Exhibit, say: Speech) -> Gri
         compared: see `replication.compare_table_2`.
         rebuilt: see `exhibits.table_2`.
     """
-    printed = {row["indicator"]: row for row in records(compared)}
-    groups = []
-    for level, rows in rebuilt.data.groupby("level_label", sort=False):
-        cells = []
-        for row in records(rows):
-            found = printed.get(row["indicator"], {"printed_feature": "", "same_level": ""})
-            same = found["same_level"]
-            cells.append(
-                [
-                    Cell(row["feature"]),
-                    Cell(found["printed_feature"], language="fa"),
-                    Cell(say.label("same_level", same), tone={"yes": "good", "no": "bad"}.get(same, "quiet")),
-                    Cell(say.wording.count(row["events"])),
-                    Cell(say.wording.count(row["dyads"])),
-                ]
-            )
-        groups.append((str(level), cells))
-    heads = [say("rebuilt"), say("printed"), say("level_printed"), say.wording["events"], say.wording["dyads"]]
-    return Grid(heads, groups, [3, 4], rebuilt.notes)
+    tones = {"yes": "good", "no": "bad", "": "quiet"}
+    printed = compared.set_index("indicator")[["printed_feature", "same_level"]]
+    both = rebuilt.data.join(printed, on="indicator").fillna("")
+    columns = [
+        say.column("rebuilt", lambda row: row["feature"]),
+        say.column("printed", lambda row: Cell(row["printed_feature"], language="fa")),
+        say.column(
+            "level_printed", lambda row: Cell(say.label("same_level", row["same_level"]), tone=tones[row["same_level"]])
+        ),
+        Column(say.wording["events"], lambda row: say.wording.count(row["events"]), numeric=True),
+        Column(say.wording["dyads"], lambda row: say.wording.count(row["dyads"]), numeric=True),
+    ]
+    levels = both.groupby("level_label", sort=False)
+    return build_grid(columns, [(str(level), records(rows)) for level, rows in levels], rebuilt.notes)
 
 
 def levels(table: pd.DataFrame, say: Speech) -> Grid:
@@ -69,23 +60,18 @@ def levels(table: pd.DataFrame, say: Speech) -> Grid:
     Args:
         table: see `replication.compare_levels`.
     """
-    groups = []
-    for how in AGREEMENTS:
-        rows = [
-            [
-                say.dyad(row["actor_a"], row["actor_b"]),
-                Cell(say.level(row["published_level"]) if row["published_level"] else "–"),
-                Cell(f"{SIGNS[how]} {_coded(row, say)}", tone=TONES[how]),
-                Cell(needed(row["missing"], say)),
-                Cell(say.wording.number(len(split_list(row["deciding_event_ids"])))),
-                Cell(_note(row["note"], say)),
-            ]
-            for row in records(table[table["coded_is"] == how])
-        ]
-        if rows:
-            groups.append((f"{say.label('coded_is', how or 'unstated')} ({say.wording.count(len(rows))})", rows))
-    keys = ("stated", "coded", "missing", "deciding", "note")
-    return Grid([say.wording["dyad"], *map(say, keys)], groups, [4])
+    columns = [
+        say.dyads(),
+        say.column("stated", lambda row: say.level(row["published_level"]) if row["published_level"] else "–"),
+        say.column(
+            "coded", lambda row: Cell(f"{SIGNS[row['coded_is']]} {_coded(row, say)}", tone=TONES[row["coded_is"]])
+        ),
+        say.column("missing", lambda row: needed(row["missing"], say)),
+        say.figure("deciding", lambda row: say.wording.number(len(split_list(row["deciding_event_ids"])))),
+        say.column("note", lambda row: _note(row["note"], say)),
+    ]
+    standings = {how: say.label("coded_is", how or "unstated") for how in SIGNS}
+    return build_grid(columns, say.counted(table, "coded_is", standings))
 
 
 def _coded(row: Mapping[str, str], say: Speech) -> str:
@@ -117,24 +103,19 @@ def balance(table: pd.DataFrame, say: Speech) -> Grid:
         table: see `replication.compare_balance`.
     """
     tones = {"yes": "good", "no": "bad", "": "quiet"}
-    rows = [
-        [
-            say.dyad(row["actor_a"], row["actor_b"]),
-            Cell(say.label("balance", row["published_balance"])),
-            Cell(say.label("balance", row["coded_balance"])),
-            Cell(say.label("balance_agree", row["agree"] or "open"), tone=tones[row["agree"]]),
-            Cell(say.short.get(row["donor"], row["donor"])),
-            Cell(say.wording.number(row["flow_ab"])),
-            Cell(say.wording.number(row["flow_ba"])),
-            Cell(say.wording.number(row["needed"])),
-        ]
-        for row in records(table)
+    columns = [
+        say.dyads(),
+        say.column("stated", lambda row: say.label("balance", row["published_balance"])),
+        say.column("coded", lambda row: say.label("balance", row["coded_balance"])),
+        say.column(
+            "agreement", lambda row: Cell(say.label("balance_agree", row["agree"] or "open"), tone=tones[row["agree"]])
+        ),
+        say.column("donor", lambda row: say.short.get(row["donor"], row["donor"])),
+        say.number("flow_ab"),
+        say.number("flow_ba"),
+        say.number("needed"),
     ]
-    heads = [
-        say.wording["dyad"],
-        *(say(head) for head in ("stated", "coded", "agreement", "donor", "flow_ab", "flow_ba", "needed")),
-    ]
-    return Grid(heads, [("", rows)], [5, 6, 7])
+    return build_grid(columns, [("", records(table))])
 
 
 def agreement(table: pd.DataFrame, say: Speech) -> Grid:
@@ -143,53 +124,48 @@ def agreement(table: pd.DataFrame, say: Speech) -> Grid:
     Args:
         table: see `agreement.measure`.
     """
-    groups = []
-    for (about, sample), rows in table.groupby(["about", "sample"], sort=False):
-        name = f"{say.label('about', str(about))}: {say.label('sample', str(sample))}"
-        cells = []
-        for row in records(rows):
-            show = say.share if row["statistic"] in SHARES else say.decimal
-            cells.append(
-                [
-                    Cell(say.label("statistic", row["statistic"])),
-                    Cell(show(row["value"]) or say.wording["not_defined"]),
-                    Cell(say.interval(row, show) or say.label("no_interval", row["note"])),
-                    Cell(say.wording.number(row["n"])),
-                ]
-            )
-        groups.append((name, cells))
-    return Grid([say("statistic"), say("value"), say("interval_head"), say("n")], groups, [1, 2, 3])
+
+    def show(row: Mapping[str, str]) -> Callable[[Any], str]:
+        return say.share if row["statistic"] in SHARES else say.decimal
+
+    columns = [
+        say.column("statistic", lambda row: say.label("statistic", row["statistic"])),
+        say.figure("value", lambda row: show(row)(row["value"]) or say.wording["not_defined"]),
+        say.figure("interval_head", lambda row: say.interval(row, show(row)) or say.label("no_interval", row["note"])),
+        say.number("n"),
+    ]
+    groups = [
+        (f"{say.label('about', str(about))}: {say.label('sample', str(sample))}", records(rows))
+        for (about, sample), rows in table.groupby(["about", "sample"], sort=False)
+    ]
+    return build_grid(columns, groups)
 
 
 def rule_search(table: pd.DataFrame, say: Speech) -> Grid:
     """How far the best rules go, measure by measure."""
     shares = {"best", "cross_validated", "most_common", "ceiling"}
-    rows = [
-        [
-            Cell(say.label("rule_search", row["measure"])),
-            Cell((say.wording.share if row["measure"] in shares else say.wording.count)(row["value"])),
-        ]
-        for row in records(table)
+
+    def shown(row: Mapping[str, str]) -> str:
+        return (say.wording.share if row["measure"] in shares else say.wording.count)(row["value"])
+
+    columns = [
+        say.column("measure", lambda row: say.label("rule_search", row["measure"])),
+        say.figure("value", shown),
     ]
-    return Grid([say("measure"), say("value")], [("", rows)], [1])
+    return build_grid(columns, [("", records(table))])
 
 
 def pairs(table: pd.DataFrame, say: Speech) -> Grid:
     """Pairs of dyads whose labels no rule of the family can both give."""
-    rows = [
-        [
-            say.dyad(row[f"{other}actor_a"], row[f"{other}actor_b"])
-            if part == "dyad"
-            else Cell(
-                say.level(row[f"{other}level"]) if part == "level" else row[f"{other}indicators"].replace(";", " ")
-            )
-            for other in ("", "other_")
-            for part in ("dyad", "level", "indicators")
+
+    def half(other: str) -> list[Column]:
+        return [
+            say.dyads(other),
+            say.column("stated", lambda row: say.level(row[f"{other}level"])),
+            say.column("indicators", lambda row: row[f"{other}indicators"].replace(";", " ")),
         ]
-        for row in records(table)
-    ]
-    half = [say.wording["dyad"], say("stated"), say("indicators")]
-    return Grid([*half, *half], [("", rows)])
+
+    return build_grid([*half(""), *half("other_")], [("", records(table))])
 
 
 def reliability(table: pd.DataFrame, say: Speech) -> Grid:
@@ -198,37 +174,29 @@ def reliability(table: pd.DataFrame, say: Speech) -> Grid:
     Args:
         table: see `reliability.compare`.
     """
-    items = say.codebook.labels("indicator", say.wording.language)
-    groups, notes = [], []
-    for part, rows in table.groupby("part", sort=False):
-        cells = []
-        for item, own in rows.groupby("item", sort=False):
-            found = {
-                str(row["statistic"]).removesuffix("_nominal").removesuffix("_ordinal"): row for row in records(own)
-            }
-            if "recall" in found:
-                notes += [
-                    f"{say.label('statistic', name)}: {say.wording.share(found[name]['value'])}"
-                    for name in ("recall", "precision")
-                ]
-                continue
-            name = f"{item!s}. {items[str(item)]}" if item in items else say.label("item", str(item))
-            first, *rest = (found[statistic] for statistic in RELIABILITY_STATISTICS)
-            shown = [say.wording.share(first["value"]), *(say.decimal(row["value"]) for row in rest)]
-            cells.append(
-                [
-                    Cell(name),
-                    *(Cell(cell) for cell in shown),
-                    Cell(say.interval(rest[-1])),
-                    Cell(say.wording.number(first["n"])),
-                ]
-            )
-        if cells:
-            groups.append((say.label("part", str(part)), cells))
-    heads = [
-        say("item"),
-        *(say.label("statistic", name) for name in RELIABILITY_STATISTICS),
-        say("alpha_interval"),
-        say("n"),
+    indicators = say.codebook.labels("indicator", say.wording.language)
+    table = table.assign(statistic=table["statistic"].str.replace("_(nominal|ordinal)$", "", regex=True))
+    met = table[table["statistic"].isin(["recall", "precision"])]
+    notes = [f"{say.label('statistic', row['statistic'])}: {say.wording.share(row['value'])}" for row in records(met)]
+
+    def item(statistics: Mapping[str, Mapping[str, str]]) -> str:
+        name = statistics["agreement"]["item"]
+        return f"{name}. {indicators[name]}" if name in indicators else say.label("item", name)
+
+    def value(statistic: str, show: Callable[[Any], str]) -> Column:
+        return Column(say.label("statistic", statistic), lambda found: show(found[statistic]["value"]), numeric=True)
+
+    columns = [
+        say.column("item", item),
+        value("agreement", say.wording.share),
+        value("kappa", say.decimal),
+        value("alpha", say.decimal),
+        say.figure("alpha_interval", lambda found: say.interval(found["alpha"])),
+        say.figure("n", lambda found: say.wording.number(found["agreement"]["n"])),
     ]
-    return Grid(heads, groups, [1, 2, 3, 4, 5], notes)
+    groups = []
+    for part, rows in table.groupby("part", sort=False):
+        # An item is its statistics by name.
+        items = [{row["statistic"]: row for row in records(own)} for _, own in rows.groupby("item", sort=False)]
+        groups.append((say.label("part", str(part)), [found for found in items if "agreement" in found]))
+    return build_grid(columns, groups, notes)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.cells import Cell, Column, Grid, Speech, build_grid
 from interregional.tables.files import records
 
 
@@ -17,27 +17,31 @@ def inputs(table: pd.DataFrame, say: Speech) -> Grid:
     Args:
         table: see `manifest.input_digests`.
     """
-    groups = [
-        (
-            say.label("role", str(role)),
-            [
-                [
-                    Cell(row["file"], language="code"),
-                    Cell(say.wording.count(row["bytes"])),
-                    Cell(row["sha256"], language="code"),
-                ]
-                for row in records(own)
-            ],
-        )
-        for role, own in table.groupby("role", sort=False)
+    columns = [
+        say.column("file", lambda row: Cell(row["file"], language="code")),
+        say.figure("bytes", lambda row: say.wording.count(row["bytes"])),
+        Column("SHA-256", lambda row: Cell(row["sha256"], language="code")),
     ]
-    return Grid([say("file"), say("bytes"), "SHA-256"], groups, [1])
+    roles = table.groupby("role", sort=False)
+    return build_grid(columns, [(say.label("role", str(role)), records(own)) for role, own in roles])
 
 
 def settings(configuration: Mapping[str, Any], say: Speech) -> Grid:
     """The configuration, a key a row."""
-    rows = [[Cell(key, language="code"), Cell(value, language="code")] for key, value in _flat(configuration)]
-    return Grid([say("key"), say("value")], [("", rows)])
+    return _pairs(say("key"), say("value"), _flat(configuration))
+
+
+def packages(pinned: Sequence[tuple[str, str]], say: Speech) -> Grid:
+    """The pinned packages and their versions."""
+    return _pairs(say("package"), say("version"), pinned)
+
+
+def _pairs(name: str, value: str, rows: Sequence[tuple[str, str]]) -> Grid:
+    columns = [
+        Column(name, lambda row: Cell(row[0], language="code")),
+        Column(value, lambda row: Cell(row[1], language="code")),
+    ]
+    return build_grid(columns, [("", rows)])
 
 
 def _flat(configuration: Mapping[str, Any], above: str = "") -> list[tuple[str, str]]:
@@ -49,9 +53,3 @@ def _flat(configuration: Mapping[str, Any], above: str = "") -> list[tuple[str, 
             many = isinstance(value, Sequence) and not isinstance(value, str)
             found.append((f"{above}{key}", (", ".join(str(item) for item in value) or "[]") if many else str(value)))
     return found
-
-
-def packages(pinned: Sequence[tuple[str, str]], say: Speech) -> Grid:
-    """The pinned packages and their versions."""
-    rows = [[Cell(name, language="code"), Cell(version, language="code")] for name, version in pinned]
-    return Grid([say("package"), say("version")], [("", rows)])

@@ -50,7 +50,7 @@ class Run:
 class Short:
     """The short text of a section: paragraphs and items of lists in order, and the sources of its numbers."""
 
-    blocks: Sequence[tuple[str, Sequence[Run]]]
+    blocks: Sequence[Sequence[Run]]
     sources: Sequence[Source]
 
 
@@ -127,10 +127,5 @@ def _section(text: str, sources: Sequence[Source]) -> Short:
             return Run(part[2:-2], "strong")
         return Run(part[1:-1], "code") if part.startswith("`") and len(part) > 1 else Run(part)
 
-    blocks = []
-    for block in re.split(r"\n\s*\n|\n(?=- )", text.strip()):
-        words = " ".join(block.split())
-        kind, words = ("item", words[2:]) if words.startswith("- ") else ("text", words)
-        if words:
-            blocks.append((kind, [run(part) for part in _PARTS.split(words) if part]))
-    return Short(blocks, list(own))
+    blocks = (" ".join(block.split()).removeprefix("- ") for block in re.split(r"\n\s*\n|\n(?=- )", text.strip()))
+    return Short([[run(part) for part in _PARTS.split(block) if part] for block in blocks if block], list(own))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from interregional.pages.report.cells import Cell, Grid, Speech
+from interregional.pages.report.cells import Cell, Column, Grid, Speech, build_grid
 from interregional.tables.files import records
 
 
@@ -16,27 +16,18 @@ def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
     Args:
         table: see `breaks.turning_points`.
     """
-    groups = []
-    for series, own in table.groupby("series", sort=False):
-        cells = [
-            [
-                Cell(say.wording.number(row["year"])),
-                Cell(say.wording.number(row["before"])),
-                Cell(say.wording.number(row["after"])),
-                Cell(say.decimal(row["ratio"])),
-                Cell(say.interval(row)),
-                Cell(say.decimal(row["p"], 4)),
-                Cell(say.share(row["share_of_years_below"])),
-                Cell(say.label("note", row["note"]) if row["note"] else ""),
-            ]
-            for row in records(own)
-        ]
-        groups.append((say.label("series", str(series)), cells))
-    heads = [
-        say("year"), say("before"), say("after"), say("ratio"), say("interval_head"), say("p"), say("years_below"),
-        say("note"),
-    ]  # fmt: skip
-    return Grid(heads, groups, [1, 2, 3, 4, 5, 6])
+    columns = [
+        say.column("year", lambda row: say.wording.number(row["year"])),
+        say.number("before"),
+        say.number("after"),
+        say.figure("ratio", lambda row: say.decimal(row["ratio"])),
+        say.figure("interval_head", say.interval),
+        say.figure("p", lambda row: say.decimal(row["p"], 4)),
+        say.figure("years_below", lambda row: say.share(row["share_of_years_below"])),
+        say.column("note", lambda row: say.label("note", row["note"]) if row["note"] else ""),
+    ]
+    series = table.groupby("series", sort=False)
+    return build_grid(columns, [(say.label("series", str(name)), records(own)) for name, own in series])
 
 
 def periods(table: pd.DataFrame, say: Speech) -> Grid:
@@ -46,12 +37,11 @@ def periods(table: pd.DataFrame, say: Speech) -> Grid:
         table: see `periods.compare_periods`.
     """
     spans = table[["period", "era", "from_year", "to_year"]].drop_duplicates("period")
-    order = sorted(records(spans), key=lambda row: (row["era"] != "whole", row["from_year"], row["to_year"]))
     found = {(row["measure"], row["period"]): row["value"] for row in records(table)}
-    measures = list(dict.fromkeys(table["measure"]))
     counts = {"events", "ties", "external", "internal"}
 
-    def shown(measure: str, value: str) -> str:
+    def shown(measure: str, period: str) -> str:
+        value = found.get((measure, period), "")
         if value == "":
             return ""
         if measure in counts:
@@ -60,39 +50,33 @@ def periods(table: pd.DataFrame, say: Speech) -> Grid:
             return say.wording.share(value)
         return say.decimal(value, 4 if measure.startswith("density") else 2)
 
-    def era_of(era: str) -> str:
-        return say.wording.words.get(f"report_era={era}", era)
-
-    rows = [
-        [
-            Cell(say.label("period_measure", measure)),
-            *(Cell(shown(measure, found.get((measure, row["period"]), ""))) for row in order),
-        ]
-        for measure in measures
-    ]
-    heads = [say("measure")]
-    for row in order:
+    def period(row: Mapping[str, str]) -> Column:
         years = say.years(row["from_year"], row["to_year"])
-        heads.append(f"{era_of(row['period'])} ({years})" if row["era"] == "whole" else years)
-    return Grid(heads, [("", rows)], list(range(1, len(order) + 1)))
+        head = f"{say.label('era', row['period'])} ({years})" if row["era"] == "whole" else years
+        return Column(head, lambda measure: shown(measure, row["period"]), numeric=True)
+
+    order = sorted(records(spans), key=lambda row: (row["era"] != "whole", row["from_year"], row["to_year"]))
+    names = say.column("measure", lambda measure: say.label("period_measure", measure))
+    return build_grid([names, *map(period, order)], [("", list(dict.fromkeys(table["measure"])))])
 
 
 def recency(table: pd.DataFrame, say: Speech) -> Grid:
     """How long before their sources the events happened."""
     plain = {"last_dated_year", "sources_from", "sources_to"}
 
-    def shown(measure: str, value: str) -> str:
+    def shown(row: Mapping[str, str]) -> str:
+        measure, value = row["measure"], row["value"]
         if value == "":
             return say.wording["not_defined"]
         if measure in plain:
             return say.wording.number(value)
         return say.wording.count(value) if value.isdecimal() else say.decimal(value, 4 if measure.endswith("_p") else 2)
 
-    rows = [
-        [Cell(say.label("recency", row["measure"])), Cell(shown(row["measure"], row["value"]))]
-        for row in records(table)
+    columns = [
+        say.column("measure", lambda row: say.label("recency", row["measure"])),
+        say.figure("value", shown),
     ]
-    return Grid([say("measure"), say("value")], [("", rows)], [1])
+    return build_grid(columns, [("", records(table))])
 
 
 def sizes(table: pd.DataFrame, regions: Mapping[str, str], last_year: int, say: Speech) -> Grid:
@@ -102,24 +86,15 @@ def sizes(table: pd.DataFrame, regions: Mapping[str, str], last_year: int, say: 
         table: see `memberships.sizes_by_year`.
         regions: name to Persian label.
     """
-    persian = say.wording.language == "fa"
+    named = regions if say.wording.language == "fa" else {}
     tones = {"yes": "good", "no": "quiet", "": "quiet"}
-    rows = []
-    for row in records(table[table["year"] == str(last_year)]):
-        region = regions.get(row["region"], row["region"]) if persian else row["region"]
-        rows.append(
-            [
-                Cell(say.names.get(row["organisation"], row["organisation"])),
-                Cell(say.wording.number(row["members"])),
-                Cell(region),
-                Cell(say.wording.number(row["region_members"])),
-                Cell(say.wording.number(row["region_states"])),
-                Cell(say.share(row["region_share"])),
-                Cell(say.label("most", row["most"] or "open"), tone=tones[row["most"]]),
-            ]
-        )
-    heads = [
-        say("organisation"), say("members"), say("region"), say("region_members"), say("region_states"),
-        say("region_share"), say("most"),
-    ]  # fmt: skip
-    return Grid(heads, [("", rows)], [1, 3, 4, 5])
+    columns = [
+        say.column("organisation", lambda row: say.names.get(row["organisation"], row["organisation"])),
+        say.number("members"),
+        say.column("region", lambda row: named.get(row["region"], row["region"])),
+        say.number("region_members"),
+        say.number("region_states"),
+        say.figure("region_share", lambda row: say.share(row["region_share"])),
+        say.column("most", lambda row: Cell(say.label("most", row["most"] or "open"), tone=tones[row["most"]])),
+    ]
+    return build_grid(columns, [("", records(table[table["year"] == str(last_year)]))])

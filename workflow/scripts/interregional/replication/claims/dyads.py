@@ -8,14 +8,13 @@ import numpy as np
 from scipy import stats
 
 from interregional.replication.claims.evidence import Catalogue, Row
-from interregional.replication.claims.verdicts import Outcome, counted_verdict, majority
+from interregional.replication.claims.verdicts import Outcome, counted_verdict, decided, majority
 from interregional.tables.files import records, split_list
 
 
 def judge_level(claim: Row, catalogue: Catalogue) -> Outcome:
     wanted = split_list(claim["value"])
     dyads = catalogue.chosen(claim)
-    found = [dyad["level"] for dyad in dyads.values()]
     missing = len(split_list(claim["dyads"])) - len(dyads) if dyads else 0
     note = "coded " + ", ".join(f"{key}: {dyad['level']}" for key, dyad in dyads.items())
     rank = catalogue.rank
@@ -26,9 +25,8 @@ def judge_level(claim: Row, catalogue: Catalogue) -> Outcome:
         and any(rank[dyad["level_low"]] <= rank[level] <= rank[dyad["level_high"]] for level in wanted)
     ]
     note += f"; the evidence leaves the level open for {', '.join(open_)}" if open_ else ""
-    return counted_verdict(
-        "dyads coded at the level", sum(level in wanted for level in found), len(found) + missing, note
-    )
+    hits = sum(dyad["level"] in wanted for dyad in dyads.values())
+    return counted_verdict("dyads coded at the level", hits, len(dyads) + missing, note)
 
 
 def judge_balance(claim: Row, catalogue: Catalogue) -> Outcome:
@@ -53,21 +51,20 @@ def judge_share(claim: Row, catalogue: Catalogue) -> Outcome:
     if not base:
         return counted_verdict("share", 0, 0, "")
     hits, n = sum(_holds(row, condition) for row in base), len(base)
-    value = f"{hits} of {n}"
     statistic = f"{kind} with {condition}" + (f" among those with {subset}" if subset else "")
     if threshold == "=1":
         return counted_verdict(statistic, hits, n, "")
-    verdict = "supported" if hits / n > 0.5 else "not supported"
-    return Outcome(statistic, value, verdict, "", f"{hits / n:.2f}", majority(hits, n))
+    share = hits / n
+    return Outcome(statistic, f"{hits} of {n}", decided(share > 0.5), "", f"{share:.2f}", majority(hits, n))
 
 
 def judge_order(claim: Row, catalogue: Catalogue) -> Outcome:
     left = catalogue.chosen(claim)
+    against = split_list(claim["against"])
     right = {
         key: dyad
         for key, dyad in catalogue.dyads.items()
-        if (key in split_list(claim["against"]) or dyad["dyad_type"] in split_list(claim["against"]))
-        and key not in left
+        if key not in left and (key in against or dyad["dyad_type"] in against)
     }
     if not left or not right:
         return counted_verdict("dyads compared", 0, 0, "")
@@ -76,54 +73,33 @@ def judge_order(claim: Row, catalogue: Catalogue) -> Outcome:
         told = ", ".join(f"{key}: {dyad['asymmetry']}" for key, dyad in {**left, **right}.items())
         if one == other:
             return Outcome("difference of asymmetry", "0", "not testable", f"the index is the same ({told})")
-        return Outcome(
-            "difference of asymmetry", f"{one - other:.4f}", "supported" if one > other else "not supported", told
-        )
+        return Outcome("difference of asymmetry", f"{one - other:.4f}", decided(one > other), told)
     ranks = [[catalogue.rank[dyad["level"]] for dyad in side.values()] for side in (left, right)]
     gap = float(np.mean(ranks[0]) - np.mean(ranks[1]))
-    verdict = "supported" if gap > 0 else "not supported"
-    if gap > 0 and min(ranks[0]) <= max(ranks[1]):
-        verdict = "mixed"
-    return Outcome(
-        "difference of mean level rank",
-        f"{gap:.4f}",
-        verdict,
-        f"{len(ranks[0])} against {len(ranks[1])} dyads",
-        f"{gap:.2f} ranks",
-    )
+    verdict = "mixed" if gap > 0 and min(ranks[0]) <= max(ranks[1]) else decided(gap > 0)
+    told = f"{len(ranks[0])} against {len(ranks[1])} dyads"
+    return Outcome("difference of mean level rank", f"{gap:.4f}", verdict, told, f"{gap:.2f} ranks")
 
 
 def judge_type(claim: Row, catalogue: Catalogue) -> Outcome:
-    sides = [split_list(claim["dyads"]), split_list(claim["against"])]
+    dyads, statistic = catalogue.dyads.values(), "difference of mean level rank"
     ranks = [
-        [catalogue.rank[dyad["level"]] for dyad in catalogue.dyads.values() if dyad["dyad_type"] in side]
-        for side in sides
+        [catalogue.rank[dyad["level"]] for dyad in dyads if dyad["dyad_type"] in split_list(claim[side])]
+        for side in ("dyads", "against")
     ]
 
     def gap(one: np.ndarray, other: np.ndarray, axis: int) -> Any:
         return np.mean(one, axis=axis) - np.mean(other, axis=axis)
 
     if min(map(len, ranks)) < 2:
-        return Outcome("difference of mean level rank", "", "not testable", "fewer than two dyads on a side")
-    result = stats.permutation_test(
-        ranks,
-        gap,
-        vectorized=True,
-        n_resamples=catalogue.draws,
-        alternative="greater",
-        rng=np.random.default_rng(catalogue.seed),
+        return Outcome(statistic, "", "not testable", "fewer than two dyads on a side")
+    rng = np.random.default_rng(catalogue.seed)
+    found = stats.permutation_test(
+        ranks, gap, vectorized=True, n_resamples=catalogue.draws, alternative="greater", rng=rng
     )
-    difference = float(result.statistic)
-    verdict = "supported" if difference > 0 else "not supported"
+    difference, p = float(found.statistic), float(found.pvalue)
     note = f"{len(ranks[0])} against {len(ranks[1])} dyads; permutation test"
-    return Outcome(
-        "difference of mean level rank",
-        f"{difference:.4f}",
-        verdict,
-        note,
-        f"{difference:.2f} ranks",
-        float(result.pvalue),
-    )
+    return Outcome(statistic, f"{difference:.4f}", decided(difference > 0), note, f"{difference:.2f} ranks", p)
 
 
 def _holds(row: Row, conditions: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
@@ -19,10 +20,9 @@ from interregional.replication.claims.evidence import Catalogue, Row
 from interregional.replication.claims.memberships import judge_members
 from interregional.replication.claims.network import (
     judge_dominance,
-    judge_donor,
+    judge_giving,
     judge_hub,
     judge_integrated,
-    judge_receiver,
     judge_structure,
 )
 from interregional.replication.claims.time import judge_trend
@@ -67,33 +67,21 @@ def judge_claims(claims: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return pd.DataFrame(table, columns=CLAIM_COLUMNS)
 
 
-def _not_testable(claim: Row, catalogue: Catalogue) -> Outcome:
-    return Outcome("none", "", "not testable")
-
-
-def _trend(claim: Row, catalogue: Catalogue) -> Outcome:
-    return judge_trend(claim, catalogue.history)
-
-
-def _membership(claim: Row, catalogue: Catalogue) -> Outcome:
-    return judge_members(claim, catalogue.history)
-
-
 TESTS: dict[str, Callable[[Row, Catalogue], Outcome]] = {
     "level": judge_level,
     "balance": judge_balance,
     "hub": judge_hub,
     "dominance": judge_dominance,
-    "donor": judge_donor,
-    "receiver": judge_receiver,
+    "donor": partial(judge_giving, sign=1),
+    "receiver": partial(judge_giving, sign=-1),
     "integrated": judge_integrated,
     "share": judge_share,
     "order": judge_order,
     "type": judge_type,
     "structure": judge_structure,
-    "trend": _trend,
-    "membership": _membership,
-    "none": _not_testable,
+    "trend": lambda claim, catalogue: judge_trend(claim, catalogue.history),
+    "membership": lambda claim, catalogue: judge_members(claim, catalogue.history),
+    "none": lambda claim, catalogue: Outcome("none", "", "not testable"),
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import networkx as nx
@@ -10,7 +12,7 @@ import numpy as np
 
 from interregional.network.measures import centralisation, gini
 from interregional.replication.claims.evidence import Catalogue, Row
-from interregional.replication.claims.verdicts import Outcome, counted_verdict, majority
+from interregional.replication.claims.verdicts import Outcome, counted_verdict, decided, majority
 from interregional.tables.files import split_list
 
 
@@ -41,7 +43,7 @@ def judge_hub(claim: Row, catalogue: Catalogue) -> Outcome:
         drawn_by_chance = [max(degrees) for degrees in _random_degrees(catalogue)]
         p = (1 + sum(best >= graph.degree(actor) for best in drawn_by_chance)) / (1 + len(drawn_by_chance))
     outcome = counted_verdict("first places over measures and networks", first, len(measures) * len(drawn), note)
-    return Outcome(outcome.statistic, outcome.value, outcome.verdict, outcome.note, "", p)
+    return replace(outcome, p=p)
 
 
 def judge_dominance(claim: Row, catalogue: Catalogue) -> Outcome:
@@ -58,33 +60,23 @@ def judge_dominance(claim: Row, catalogue: Catalogue) -> Outcome:
 
 
 def judge_giving(claim: Row, catalogue: Catalogue, sign: int) -> Outcome:
+    """Whether actors give more than they receive (`sign` 1), or less (-1)."""
     actors = split_list(claim["actors"])
     dyads = catalogue.chosen(claim)
-    right, given, taken, told = 0, 0, 0, []
-    for actor in actors:
-        out, into = 0, 0
-        for dyad in dyads.values():
-            if actor in (dyad["actor_a"], dyad["actor_b"]):
-                ahead = actor == dyad["actor_a"]
-                out += int(dyad["flow_ab"] if ahead else dyad["flow_ba"])
-                into += int(dyad["flow_ba"] if ahead else dyad["flow_ab"])
-        right += sign * (out - into) > 0
-        given, taken = given + out, taken + into
-        told.append(f"{actor} gives {out}, receives {into}")
+    gives, receives = Counter[str](), Counter[str]()
+    for dyad in dyads.values():
+        for giver, receiver, flow in (("actor_a", "actor_b", "flow_ab"), ("actor_b", "actor_a", "flow_ba")):
+            gives[dyad[giver]] += int(dyad[flow])
+            receives[dyad[receiver]] += int(dyad[flow])
+    right = sum(sign * (gives[actor] - receives[actor]) > 0 for actor in actors)
+    told = ", ".join(f"{actor} gives {gives[actor]}, receives {receives[actor]}" for actor in actors)
+    given, taken = (sum(found[actor] for actor in actors) for found in (gives, receives))
     agree, against = (given, taken) if sign > 0 else (taken, given)
     p = majority(agree, agree + against)
     kind = "givers" if sign > 0 else "receivers"
     effect = f"{agree / (agree + against):.2f} of transfers" if agree + against else ""
-    outcome = counted_verdict(f"actors that are net {kind}", right, len(actors), ", ".join(told))
-    return Outcome(outcome.statistic, outcome.value, outcome.verdict, outcome.note, effect, p)
-
-
-def judge_donor(claim: Row, catalogue: Catalogue) -> Outcome:
-    return judge_giving(claim, catalogue, 1)
-
-
-def judge_receiver(claim: Row, catalogue: Catalogue) -> Outcome:
-    return judge_giving(claim, catalogue, -1)
+    outcome = counted_verdict(f"actors that are net {kind}", right, len(actors), told)
+    return replace(outcome, effect=effect, p=p)
 
 
 def judge_integrated(claim: Row, catalogue: Catalogue) -> Outcome:
@@ -94,12 +86,8 @@ def judge_integrated(claim: Row, catalogue: Catalogue) -> Outcome:
     place = int((nodes["degree"] > nodes.at[actor, "degree"]).sum()) + 1
     inner = nodes.at[actor, "core_number"] == nodes["core_number"].max()
     note = f"place {place} of {len(nodes)} by ties; {'in' if inner else 'outside'} the innermost core"
-    return counted_verdict(
-        "signs of integration (upper quarter by ties, innermost core)",
-        int(place <= len(nodes) / 4) + int(inner),
-        2,
-        note,
-    )
+    signs = int(place <= len(nodes) / 4) + int(inner)
+    return counted_verdict("signs of integration (upper quarter by ties, innermost core)", signs, 2, note)
 
 
 def judge_structure(claim: Row, catalogue: Catalogue) -> Outcome:
@@ -107,42 +95,27 @@ def judge_structure(claim: Row, catalogue: Catalogue) -> Outcome:
     degrees = [degree for _, degree in graph.degree()]
     kind = claim["value"]
     if kind in ("connected", "connected_figure_1"):
-        drawn = [
-            (a, b) for a, b, tie in graph.edges(data=True) if kind == "connected" or tie["level"] in catalogue.levels
-        ]
-        part = graph.edge_subgraph(drawn)
-        largest = max((len(nodes) for nodes in nx.connected_components(part)), default=0)
-        return counted_verdict(
-            "actors in the largest component", largest, len(part), f"{nx.number_connected_components(part)} components"
-        )
+        levels = None if kind == "connected" else catalogue.levels
+        drawn = [(a, b) for a, b, level in graph.edges(data="level") if levels is None or level in levels]
+        parts = sorted(nx.connected_components(graph.edge_subgraph(drawn)), key=len)
+        largest, actors = len(parts[-1]) if parts else 0, sum(map(len, parts))
+        return counted_verdict("actors in the largest component", largest, actors, f"{len(parts)} components")
     if kind == "two_kinds_of_transfer":
-        moved = [event for event in catalogue.events if event["transfer"] == "yes"]
-        material = sum(event["resource"] != "none" for event in moved)
-        return counted_verdict(
-            "kinds of transfer in evidence",
-            (material > 0) + (material < len(moved)),
-            2,
-            f"{material} of {len(moved)} material",
-        )
+        moved = [event["resource"] != "none" for event in catalogue.events if event["transfer"] == "yes"]
+        note = f"{sum(moved)} of {len(moved)} material"
+        return counted_verdict("kinds of transfer in evidence", len(set(moved)), 2, note)
     if kind == "multiplex":
         ties = [dyad for dyad in catalogue.chosen(claim).values() if dyad["level"] != "none"]
         layered = sum(len({indicator[0] for indicator in split_list(tie["indicators"])}) > 1 for tie in ties)
+        statistic = "ties with features of several levels"
         if len(ties) == 1:
-            return counted_verdict("ties with features of several levels", layered, 1, ties[0]["indicators"])
-        verdict = "supported" if layered > len(ties) / 2 else "not supported"
-        return Outcome(
-            "ties with features of several levels",
-            f"{layered} of {len(ties)}",
-            verdict,
-            "",
-            "",
-            majority(layered, len(ties)),
-        )
+            return counted_verdict(statistic, layered, 1, ties[0]["indicators"])
+        told, chance = f"{layered} of {len(ties)}", majority(layered, len(ties))
+        return Outcome(statistic, told, decided(layered > len(ties) / 2), p=chance)
     if kind == "not_hierarchical":
         cyclic = 1 - nx.flow_hierarchy(flows) if flows.number_of_edges() else 0.0
-        verdict = "supported" if cyclic > 0 else "not supported"
         note = "share of transfers on a circle (Luo and Magee 2011); without any, givers and receivers form an order"
-        return Outcome("cyclic share of transfers", f"{cyclic:.4f}", verdict, note)
+        return Outcome("cyclic share of transfers", f"{cyclic:.4f}", decided(cyclic > 0), note)
     drawn_degrees = _random_degrees(catalogue)
     if kind == "not_flat":
         value, null = centralisation(degrees), [centralisation(given) for given in drawn_degrees]
@@ -151,11 +124,11 @@ def judge_structure(claim: Row, catalogue: Catalogue) -> Outcome:
         value, null = gini(degrees), [gini(given) for given in drawn_degrees]
         statistic = "Gini coefficient of degrees"
     p = (1 + sum(other >= value for other in null)) / (1 + len(null))
-    verdict = "supported" if value > float(np.mean(null)) else "not supported"
-    note = f"{np.mean(null):.4f} on average in random networks of as many actors and ties"
+    mean = float(np.mean(null))
+    note = f"{mean:.4f} on average in random networks of as many actors and ties"
     if kind == "unequal":
         note += f"; Gini of transfers given {gini([given for _, given in flows.out_degree(weight='weight')]):.4f}"
-    return Outcome(statistic, f"{value:.4f}", verdict, note, f"{value - float(np.mean(null)):.2f} above", p)
+    return Outcome(statistic, f"{value:.4f}", decided(value > mean), note, f"{value - mean:.2f} above", p)
 
 
 # Several claims are set against the same random networks.
@@ -195,10 +168,7 @@ def _share_of_draws_first(catalogue: Catalogue, actor: str) -> float:
     generator = np.random.default_rng(catalogue.seed)
     first = 0
     for _ in range(catalogue.draws):
-        counts: dict[str, int] = {}
-        for place in generator.integers(0, len(ties), len(ties)):
-            for code in ties[place]:
-                counts[code] = counts.get(code, 0) + 1
-        best = max(counts.values())
-        first += counts.get(actor, 0) == best and list(counts.values()).count(best) == 1
+        drawn = generator.integers(0, len(ties), len(ties))
+        (best, most), *others = Counter(code for place in drawn for code in ties[place]).most_common(2)
+        first += best == actor and all(ties_of < most for _, ties_of in others)
     return first / catalogue.draws

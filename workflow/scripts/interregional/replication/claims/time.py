@@ -9,11 +9,12 @@ narrative rises by itself.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from interregional.catalogue.actors import pair
 from interregional.catalogue.recurrence import ON_SECURITY
 from interregional.replication.claims.evidence import Dyad, History, Row
-from interregional.replication.claims.verdicts import Outcome, counted_verdict
+from interregional.replication.claims.verdicts import Outcome, counted_verdict, decided
 from interregional.tables import dates
 from interregional.tables.files import records, split_list
 from interregional.time.rates import FEWEST, compare_rates
@@ -51,10 +52,8 @@ def _rate(claim: Row, arguments: list[str], history: History) -> Outcome:
     found = compare_rates(before, last - first + 1, after, to - second + 1)
     right = found["ratio"] > 1 if direction == "more" else found["ratio"] < 1
     note = f"{told}; 95 % interval {found['low']:.2f} to {found['high']:.2f}"
-    return Outcome(
-        "ratio of events a year", f"{found['ratio']:.2f}", "supported" if right else "not supported", note,
-        f"ratio {found['ratio']:.2f}", found["p"],
-    )  # fmt: skip
+    ratio = f"{found['ratio']:.2f}"
+    return Outcome("ratio of events a year", ratio, decided(right), note, f"ratio {ratio}", found["p"])
 
 
 def _turn(claim: Row, arguments: list[str], history: History) -> Outcome:
@@ -62,11 +61,9 @@ def _turn(claim: Row, arguments: list[str], history: History) -> Outcome:
     series, years, direction = split_list(arguments[0]), split_list(arguments[1]), arguments[2]
     table = history.turning_points
     chosen = table[table["series"].isin(series) & table["year"].astype(str).isin(years)]
-    told = "; ".join(
-        f"{row['series']} at {row['year']}: {row['before']} before, {row['after']} after"
-        for row in records(chosen)
-    )  # fmt: skip
-    enough = [row for row in records(chosen) if row["note"] == ""]
+    rows = records(chosen)
+    told = "; ".join("{series} at {year}: {before} before, {after} after".format(**row) for row in rows)
+    enough = [row for row in rows if row["note"] == ""]
     if not enough:
         return _few("turns in the direction claimed", "", told)
     more = direction == "more"
@@ -75,12 +72,12 @@ def _turn(claim: Row, arguments: list[str], history: History) -> Outcome:
     outstanding = [share >= OUTSTANDING if more else share <= 1 - OUTSTANDING for share in below]
     p = max((float(row["p"]) for row in right), default=float("nan"))
     outcome = counted_verdict("turns in the direction claimed", len(right), len(enough), told)
-    verdict, note = outcome.verdict, outcome.note
-    if verdict == "supported" and not all(outstanding):
+    if outcome.verdict == "supported" and not all(outstanding):
         kind = "smaller" if more else "greater"
         shares = ", ".join(f"{share if more else 1 - share:.0%}" for share in below)
-        verdict, note = "mixed", f"the change is {kind} at only {shares} of the other years; {note}"
-    return Outcome(outcome.statistic, outcome.value, verdict, note, "", p)
+        note = f"the change is {kind} at only {shares} of the other years; {told}"
+        outcome = replace(outcome, verdict="mixed", note=note)
+    return replace(outcome, p=p)
 
 
 def _rate_of(row: Row, side: str) -> float:
@@ -110,8 +107,7 @@ def _security(claim: Row, arguments: list[str], history: History) -> Outcome:
     told = f"{n} dated events in {first}–{last}, {hits} on security"
     if n < FEWEST:
         return _few("share of events on security", f"{hits} of {n}", told)
-    verdict = "supported" if 2 * hits < n else "not supported"
-    return Outcome("share of events on security", f"{hits} of {n}", verdict, told)
+    return Outcome("share of events on security", f"{hits} of {n}", decided(2 * hits < n), told)
 
 
 def _levels(claim: Row, arguments: list[str], history: History) -> Outcome:
@@ -155,16 +151,15 @@ def _tied(claim: Row, arguments: list[str], history: History) -> Outcome:
 def _first(claim: Row, arguments: list[str], history: History) -> Outcome:
     """`first|1991`: whether no other dyad's first dated event falls between the year and this dyad's."""
     since = int(arguments[0])
-    first: dict[Dyad, int] = {}
-    for event in records(history.dated.events):
-        dyad = pair(event["source"], event["target"])
-        first[dyad] = min(first.get(dyad, 9999), event["year"])
+    # From the latest to the earliest, so that the year of the first stays.
+    events = records(history.dated.events.sort_values("year", ascending=False))
+    first = {pair(event["source"], event["target"]): event["year"] for event in events}
     [own] = _dyads(claim)
     if own not in first:
         return counted_verdict("dyads that begin no earlier", 0, 0, "")
-    new = {dyad: year for dyad, year in first.items() if year >= since and dyad != own}
-    earlier = sorted(f"{'-'.join(dyad)} {year}" for dyad, year in new.items() if year < first[own])
-    same = sorted(f"{'-'.join(dyad)} {year}" for dyad, year in new.items() if year == first[own])
+    new = sorted((f"{'-'.join(dyad)} {year}", year) for dyad, year in first.items() if year >= since and dyad != own)
+    earlier = [told for told, year in new if year < first[own]]
+    same = [told for told, year in new if year == first[own]]
     note = f"begins {first[own]}" + (f"; earlier: {', '.join(earlier)}" if earlier else "")
     note += f"; in the same year: {', '.join(same)}" if same else ""
     verdict = "not supported" if earlier or first[own] < since else ("mixed" if same else "supported")
@@ -183,13 +178,6 @@ def _founded(claim: Row, arguments: list[str], history: History) -> Outcome:
 
 Test = Callable[[Row, list[str], History], Outcome]
 TRENDS: dict[str, Test] = {
-    "rate": _rate,
-    "turn": _turn,
-    "period": _period,
-    "security": _security,
-    "levels": _levels,
-    "stayed": _stayed,
-    "tied": _tied,
-    "first": _first,
-    "founded": _founded,
-}
+    "rate": _rate, "turn": _turn, "period": _period, "security": _security, "levels": _levels, "stayed": _stayed,
+    "tied": _tied, "first": _first, "founded": _founded,
+}  # fmt: skip

@@ -20,6 +20,11 @@ class Outcome:
     p: float = math.nan
 
 
+def decided(right: bool) -> str:
+    """The verdict of a test that a claim passes or fails."""
+    return "supported" if right else "not supported"
+
+
 def counted_verdict(statistic: str, hits: int, n: int, note: str) -> Outcome:
     """Supported if all cases agree with the claim, mixed if some do; no verdict without cases."""
     if n == 0:
