@@ -57,7 +57,7 @@ def load_catalogue(
         DataError: every problem of every file; nothing has been written by then.
     """
     event_schema = in_languages(load_schema("events"), languages)
-    event_rows, event_reading, problems = read_tables(events, event_schema)
+    event_rows, event_reading, problems = read_tables(events, event_schema, may_be_empty=True)
     actor_schema = in_languages(load_schema("actors"), languages)
     actor_rows, actor_reading, actor_problems = read_tables(actors, actor_schema, may_be_empty=True)
     source_keys, source_problems = read_sources(sources)
@@ -83,7 +83,7 @@ def load_catalogue(
         bad = {(fault.file, fault.row) for fault in faults}
         sound = [place not in bad for place in zip(event_rows[FILE], event_rows[ROW])]
         parents = dict(zip(event_rows["event_id"], event_rows["part_of"]))
-        faults += check_events(event_rows[sound], actor_rows, codebook, parents)
+        faults += check_events(event_rows.loc[sound], actor_rows, codebook, parents)
     refuse(problems + faults + check_unique(event_rows, "event_id"))
     event_rows, early = counted_since(event_rows, since or {})
     late = [] if last_year is None else [left_out(event_rows, last_year)]
