@@ -5,7 +5,6 @@ from pathlib import Path
 
 from interregional.catalogue.loading import load_actors, load_catalogue
 from interregional.catalogue.marked_copies import marked_copies
-from interregional.catalogue.span import last_year
 from interregional.codebook.decisions import load_codebook
 from interregional.memberships.spells import load_memberships
 from interregional.tables.problems import DataError, logged
@@ -13,10 +12,9 @@ from interregional.tables.problems import DataError, logged
 
 def validate(given, params):
     codebook, problems, found = load_codebook(given.codebook), [], {}
+    files = given.events, given.actors, given.sources
     try:
-        files, chosen = (given.events, given.actors, given.sources), params.last_year
-        catalogue = load_catalogue(*files, codebook, params.languages, params.since, chosen)
-        last_year(catalogue.events, chosen)
+        catalogue = load_catalogue(*files, codebook, params.languages, params.since, params.last_year)
         found |= {"events": catalogue.events, "actors": catalogue.actors, "changed": catalogue.log}
     except DataError as error:
         problems += error.problems
@@ -38,9 +36,8 @@ def validate(given, params):
     print(f"\nThe files of the edition {params.edition} are in order:")
     for name in ("events", "actors", "memberships", "states"):
         print(f"  {name:<12} {len(found[name]):>6} rows")
-    print(
-        f"  {len(found['changed']) + len(found['changed_too'])} changes bring them into the usual form; after a run the cleaning logs list them."
-    )
+    changes = len(found["changed"]) + len(found["changed_too"])
+    print(f"  {changes} changes bring them into the usual form; after a run the cleaning logs list them.")
 
 
 if __name__ == "__main__":

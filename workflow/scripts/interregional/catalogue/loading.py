@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from interregional.catalogue import span
 from interregional.catalogue.actors import alias_index
 from interregional.catalogue.amounts import part_currencies
 from interregional.catalogue.assumptions import assume_actors, assume_events
 from interregional.catalogue.cleaning import LOG_COLUMNS, clean_table, spellings_of
 from interregional.catalogue.sources import read_sources
-from interregional.catalogue.span import counted_since, left_out
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_actors, check_events, check_unique
 from interregional.codebook.wording import LANGUAGES
@@ -85,8 +85,10 @@ def load_catalogue(
         parents = dict(zip(event_rows["event_id"], event_rows["part_of"]))
         faults += check_events(event_rows.loc[sound], actor_rows, codebook, parents)
     refuse(problems + faults + check_unique(event_rows, "event_id"))
-    event_rows, early = counted_since(event_rows, since or {})
-    late = [] if last_year is None else [left_out(event_rows, last_year)]
+    event_rows, early = span.counted_since(event_rows, since or {})
+    # Refuses what has no last year at all.
+    last = span.last_year(event_rows, last_year)
+    late = [] if last_year is None else [span.left_out(event_rows, last)]
     return Catalogue(
         events=tidy(event_rows, event_schema, "event_id"),
         actors=tidy(actor_rows, actor_schema, "code"),
