@@ -41,8 +41,8 @@ pd.set_option("display.max_colwidth", 120, "display.max_rows", 200)
 results = root / "results" / edition
 dyads = read_result(results / "dyads.csv").set_index(["actor_a", "actor_b"], drop=False)
 actor_a, actor_b = sorted((actor_a, actor_b))
-if (actor_a, actor_b) not in dyads.index:  # another edition may lack the dyad chosen above
-    actor_a, actor_b = dyads.index[0]
+if (actor_a, actor_b) not in dyads.index:  # another edition may lack the dyad chosen above, or have none yet
+    actor_a, actor_b = dyads.index[0] if len(dyads) else ("", "")
 
 
 def of_dyad(name):

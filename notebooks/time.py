@@ -86,7 +86,8 @@ show("network_by_period")
 # %%
 measures = table("network/measures_by_year.csv", year="int", value="float")
 whole = measures[measures["network"] == "all"].pivot(index="year", columns="measure", values="value")
-whole[["actors_existing", "nodes", "ties", "ties_born", "ties_ended", "density", "density_existing"]].tail(25)
+chosen = ["actors_existing", "nodes", "ties", "ties_born", "ties_ended", "density", "density_existing"]
+whole.reindex(columns=chosen).tail(25)
 
 # %%
 show("hub_ranks", 800)

@@ -11,7 +11,7 @@ import pytest
 from interregional.editions.workbook import DATA
 from interregional.pages.report.material import load_exhibits
 from interregional.tables.files import read_result, split_list
-from tests.conftest import OWN_EVENTS, ROOT, copy_project
+from tests.conftest import OWN_EVENTS, ROOT, copy_project, snakemake
 
 
 @pytest.fixture
@@ -140,3 +140,23 @@ def test_the_explorer_speaks_one_language_and_of_no_publication(visit, results):
     assert page.locator("html").get_attribute("lang") == "en"
     assert not page.locator("#language").is_visible() and not page.locator("#source").is_visible()
     assert "Commemorative summit" in page.locator("#panel").inner_text()
+
+
+# What a figure says in which there is nothing.
+EMPTY = "Nothing to draw yet|No tie reaches these levels|Too few actors in every year"
+
+
+def test_a_new_edition_runs_before_its_first_event(tmp_path):
+    project = copy_project(tmp_path / "project")
+    start = [sys.executable, "workflow/scripts/start_edition.py", "blank"]
+    subprocess.run(start, cwd=project, check=True, capture_output=True)
+    made = [f"results/blank/{name}" for name in ("report.html", "explorer.html", "results.xlsx")]
+    run = snakemake(project, *made, "--cores", "2", "--configfile", "config/blank.yaml")
+    assert run.returncode == 0, run.stderr
+    results = project / "results" / "blank"
+    report = re.sub("<[^>]*>", "", (results / "report.html").read_text(encoding="utf-8"))
+    assert "No events between two actors yet." in report and not re.search(r"\bnan\b", report)
+    captions = [path.read_text(encoding="utf-8") for path in results.rglob("*.caption.txt")]
+    assert len(captions) > 10 and all(re.search(EMPTY, caption) for caption in captions)
+    for path in results.rglob("*.csv"):
+        assert len(read_result(path).columns) > 1, path

@@ -167,7 +167,7 @@ def test_the_page_tells_all_and_shows_markup_as_text(edition, codebook, wordings
         figure = draw_changes(dyads, NAMES, codebook, wordings[language])
         told = " ".join(text.get_text() for text in figure.findobj(plt.Text))
         assert ("الف – ب" in told) is bool(len(dyads))
-        assert (wordings[language]["changes_none"] in told) is not bool(len(dyads))
+        assert (wordings[language]["nothing=changes_levels"] in told) is not bool(len(dyads))
         plt.close(figure)
 
 

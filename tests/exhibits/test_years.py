@@ -161,6 +161,6 @@ def test_figures_are_drawn_in_both_languages_with_something_and_with_nothing(
         assert caption.startswith(wording[f"{name}_title"]) and caption.endswith(f"{wording['selection_note']}\n")
         assert "{" not in caption
         assert (tmp_path / f"{name}.png").stat().st_size > 1000
-    assert wording["hub_ranks_none"] in texts(draw_hubs(hubs.iloc[:0], 1, NAMES, wording))
+    assert wording["nothing=hub_ranks"] in texts(draw_hubs(hubs.iloc[:0], 1, NAMES, wording))
     silent = texts(draw_trajectories(paths.iloc[:0], ["AA-BB"], NAMES, codebook, wording))
     assert wording["no_evidence_at_all"].format("آ – ب") in silent

@@ -64,6 +64,12 @@ def test_add_indicators_leaves_events_that_show_nothing_empty(codebook):
     assert found["indicators"].tolist() == ["N1", ""]
 
 
+def test_add_indicators_where_nothing_shows_any(codebook):
+    events = events_table({**PAIR, "scope": "none"})
+    found = add_indicators(events, find_evidence(events, codebook))
+    assert found["indicators"].tolist() == [""] and found["indicators"].dtype == events["event_id"].dtype
+
+
 def test_order_of_rows_is_without_meaning(codebook):
     events = events_table(PAIR, {**PAIR, "setting": "wider"}, {**PAIR, "event_type": "post"})
     assert find_evidence(events, codebook).equals(find_evidence(events[::-1], codebook))

@@ -105,7 +105,12 @@ def test_an_edition_without_ties(codebook):
     flows = graph.build_flow_graph(network)
     assert measures.measure_nodes(network, flows, LEVELS).empty
     assert measures.measure_network(network, flows, LEVELS)["value"].tolist() == [0.0] * 16
-    assert list(graph.edge_table(network).columns) == ["actor_a", "actor_b"]
+    assert list(graph.edge_table(network).columns) == graph.EDGE_COLUMNS
+
+
+def test_the_columns_of_the_ties_are_told_in_full(network):
+    found = {key for _, _, tie in network.edges(data=True) for key in tie}
+    assert found - {"weight"} <= set(graph.EDGE_COLUMNS)
 
 
 def test_drawn_ties_point_from_giver_to_receiver():

@@ -53,6 +53,10 @@ def test_ranks_of_equals_and_of_nought(networks):
     assert "label_en" not in nodes.columns
 
 
+def test_without_a_year_there_are_columns_and_no_rows(networks):
+    assert list(nodes_by_year([], DRAWN).columns) == list(nodes_by_year(networks, DRAWN).columns)
+
+
 def test_measures_of_the_whole(networks, codebook):
     table = measures_by_year(networks, ACTORS, codebook, DRAWN)
     found = table[table["network"] == "all"].set_index(["year", "measure"])["value"]

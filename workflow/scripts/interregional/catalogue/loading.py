@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from interregional.catalogue import span
 from interregional.catalogue.actors import alias_index
 from interregional.catalogue.amounts import part_currencies
 from interregional.catalogue.assumptions import assume_actors, assume_events
 from interregional.catalogue.cleaning import LOG_COLUMNS, clean_table, spellings_of
 from interregional.catalogue.sources import read_sources
-from interregional.catalogue.span import counted_since, left_out
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_actors, check_events, check_unique
 from interregional.codebook.wording import LANGUAGES
@@ -57,7 +57,7 @@ def load_catalogue(
         DataError: every problem of every file; nothing has been written by then.
     """
     event_schema = in_languages(load_schema("events"), languages)
-    event_rows, event_reading, problems = read_tables(events, event_schema)
+    event_rows, event_reading, problems = read_tables(events, event_schema, may_be_empty=True)
     actor_schema = in_languages(load_schema("actors"), languages)
     actor_rows, actor_reading, actor_problems = read_tables(actors, actor_schema, may_be_empty=True)
     source_keys, source_problems = read_sources(sources)
@@ -83,10 +83,12 @@ def load_catalogue(
         bad = {(fault.file, fault.row) for fault in faults}
         sound = [place not in bad for place in zip(event_rows[FILE], event_rows[ROW])]
         parents = dict(zip(event_rows["event_id"], event_rows["part_of"]))
-        faults += check_events(event_rows[sound], actor_rows, codebook, parents)
+        faults += check_events(event_rows.loc[sound], actor_rows, codebook, parents)
     refuse(problems + faults + check_unique(event_rows, "event_id"))
-    event_rows, early = counted_since(event_rows, since or {})
-    late = [] if last_year is None else [left_out(event_rows, last_year)]
+    event_rows, early = span.counted_since(event_rows, since or {})
+    # Refuses what has no last year at all.
+    last = span.last_year(event_rows, last_year)
+    late = [] if last_year is None else [span.left_out(event_rows, last)]
     return Catalogue(
         events=tidy(event_rows, event_schema, "event_id"),
         actors=tidy(actor_rows, actor_schema, "code"),

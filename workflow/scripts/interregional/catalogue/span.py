@@ -11,6 +11,8 @@ from interregional.tables import dates
 from interregional.tables.files import FILE, ROW, records
 from interregional.tables.problems import Problem, refuse
 
+# Ends every series before it begins, where there is no event between two actors yet.
+NO_YEAR = 1
 # Such an event stands in the tables and in no year.
 LEFT_OUT = "after the last year"
 
@@ -24,7 +26,7 @@ def last_year(events: pd.DataFrame, chosen: int | None) -> int:
 
     Returns:
         That year; else the last in which an event begins, or ends if its beginning is not dated. A later end of what
-        has begun may be no more than planned, so it does not stretch the series.
+        has begun may be no more than planned, so it does not stretch the series. NO_YEAR without any event.
 
     Raises:
         DataError: no event has a date, and none is chosen.
@@ -32,6 +34,8 @@ def last_year(events: pd.DataFrame, chosen: int | None) -> int:
     if chosen is not None:
         return chosen
     dated = events[events["dyadic"] == "yes"]
+    if dated.empty:
+        return NO_YEAR
     days = {start or end for start, end in zip(dated["start"], dated["end"])} - {""}
     if not days:
         allowed = "a date in the events, or a year here"
@@ -47,7 +51,7 @@ def left_out(events: pd.DataFrame, last: int) -> pd.DataFrame:
         last: see `last_year`.
     """
     after = [start != "" and dates.first_day(start).year > last for start in events["start"]]
-    late = events[after]
+    late = events.loc[after]
     lines = [
         (file, row, "start", start, start, LEFT_OUT) for file, row, start in zip(late[FILE], late[ROW], late["start"])
     ]
@@ -67,6 +71,6 @@ def counted_since(rows: pd.DataFrame, since: Mapping[str, int]) -> tuple[pd.Data
     ]
     lines = [
         (row[FILE], row[ROW], "start", row["start"], "", f"left out: before {since[row[FILE]]}")
-        for row in records(rows[early])
+        for row in records(rows.loc[early])
     ]
-    return rows[[not out for out in early]], pd.DataFrame(lines, columns=LOG_COLUMNS)
+    return rows.loc[[not out for out in early]], pd.DataFrame(lines, columns=LOG_COLUMNS)

@@ -48,10 +48,6 @@ def draw_steps(steps: pd.DataFrame, names: Mapping[str, str], codebook: Codebook
         axes.plot([start], [place], "o", markersize=5.5, markerfacecolor="white", markeredgecolor=INK)
         axes.plot([end], [place], "o", markersize=5.5, color=INK)
     put_levels(axes, table, names, codebook, wording)
-    if table.empty:
-        axes.text(
-            (len(rank) - 1) / 2, -0.2, wording.line(wording["changes_none"]), ha="center", va="center", color="#444444"
-        )
     top, foot = put_titles(figure, key, wording, counts={"dyads": len(table)})
     fit_axes(figure, axes, wording, top + 0.05, foot + 0.22, wide=2.3)
     return figure

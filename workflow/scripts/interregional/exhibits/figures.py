@@ -14,7 +14,7 @@ from matplotlib.patheffects import Stroke
 from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.plates import INK, QUIET, WIDE, only_foremost, put_key, put_names, put_texts
+from interregional.exhibits.plates import INK, WIDE, put_key, put_names, put_texts, with_foremost
 from interregional.network.marks import MOST_TIES, foremost, kind_styles, level_styles, place_actors
 from interregional.tables.files import records
 
@@ -81,7 +81,7 @@ def draw_network(
     every, lines = placed, level_styles(codebook)
     placed = foremost(every, _weight(every, codebook), MOST_TIES)
     figure = plt.figure(figsize=(WIDE, _HIGH + 1.3))
-    told_of = wording[origin] + only_foremost(len(placed), len(every), wording)
+    told_of = with_foremost(wording[origin], len(placed), len(every), wording)
     counts = {"ties": len(placed), "actors": len(find_nodes(placed)), **span_of(years)}
     top, foot = put_texts(figure, origin, (wording["figure_1_title"], told_of), note, wording, counts)
     foot = put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
@@ -141,8 +141,6 @@ def draw_actors(
     nodes, shapes = find_nodes(placed), kind_styles(codebook)
     if not framed:
         set_reach(axes, nodes)
-    if placed.empty and not framed:
-        axes.text(0, 0, wording.line(wording["no_ties"]), ha="center", va="center", color=QUIET)
     for kind, x, y, _ in nodes.values():
         axes.plot(
             [x], [y], markersize=size, markeredgecolor="#222222", markeredgewidth=0.8, linestyle="none", zorder=3,

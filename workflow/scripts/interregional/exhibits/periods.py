@@ -51,12 +51,12 @@ def draw_periods(
     every, rank, styles = placed, codebook.rank(), level_styles(codebook)
     kept = [foremost(ties, ties["level"].map(rank), MOST_TIES) for _, ties in placed.groupby("period", sort=False)]
     placed = pd.concat([placed[:0], *kept])
-    rows = (len(periods) + 1) // 2
+    rows = max(1, (len(periods) + 1) // 2)
     figure, panels = plt.subplots(rows, 2, figsize=(WIDE, 1 + 2.95 * rows), squeeze=False)
     order = panels[:, ::-1] if wording.direction == "rtl" else panels
     ends = [str(period["to"] or last_year) for period in records(periods)]
     first, last = (periods["from"].iloc[0], ends[-1]) if ends else ("–", "–")
-    counts = {"periods": len(periods), "first": first, "last": last, "ties": len(every)}
+    counts = {"ties": len(every), "periods": len(periods), "first": first, "last": last}
     top, foot = put_titles(figure, "network_by_period", wording, shown=(len(placed), len(every)), counts=counts)
     foot = put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
     foot = put_key(figure, level_marks(codebook, wording), wording, foot)
@@ -133,9 +133,6 @@ def draw_hubs(places: pd.DataFrame, shown: int, names: Mapping[str, str], wordin
         year_ticks(axes, years, years[0], wording)
         axes.set_ylabel(wording.line(wording["strength_axis"]))
         _name_ends(axes, ends, names, wording)
-    else:
-        axes.set_axis_off()
-        axes.text(0.5, 0.5, wording.line(wording["hub_ranks_none"]), ha="center", va="center")
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#eeeeee", linewidth=0.6)
     axes.set_axisbelow(True)

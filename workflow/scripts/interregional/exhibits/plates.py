@@ -41,7 +41,7 @@ def put_titles(
     Returns:
         Inches that they take at the top and at the foot.
     """
-    note = wording[f"{key}_note"] + only_foremost(*shown, wording)
+    note = with_foremost(wording[f"{key}_note"], *shown, wording)
     return put_texts(figure, key, (wording[f"{key}_title"].format(*values), note), "selection_note", wording, counts)
 
 
@@ -61,13 +61,18 @@ def put_texts(
         above: title and note.
         foot: key of the note at the foot.
         wording: words.
-        counts: what was drawn, in numbers or words.
+        counts: what was drawn, in numbers or words; the first is how much, and where that is nothing, figure and
+            caption say so.
 
     Returns:
         Inches that the texts take at the top and at the foot.
     """
     right = wording.direction == "rtl"
     width, height = figure.get_size_inches()
+    if counts and _is_empty(counts):
+        for axes in figure.axes:
+            axes.set_visible(False)
+        figure.text(0.5, 0.5, wording.line(_nothing(key, wording)), ha="center", va="center", color=QUIET)
     edge, align = (1 - MARGIN / width, "right") if right else (MARGIN / width, "left")
     taken = MARGIN
     for text, size, style in ((above[0], TITLE, {"weight": "bold"}), (above[1], TEXT, {"color": QUIET})):
@@ -82,21 +87,38 @@ def put_texts(
     return taken + 0.05, MARGIN + 0.06 + len(lines) * TEXT * _LINE / 72
 
 
+def _is_empty(counts: Mapping[str, Any]) -> bool:
+    """Whether nothing was drawn: the first of the counts says how much."""
+    return bool(next(iter(counts.values())) == 0)
+
+
+def _nothing(key: str, wording: Wording) -> str:
+    """What a figure says in which there is nothing."""
+    return wording.words.get(f"nothing={key}", wording["nothing"])
+
+
 def _caption(key: str, above: tuple[str, str], foot: str, wording: Wording, counts: Mapping[str, Any] | None) -> str:
     """What stands alone under a printed figure: what, how, how many, which years, which reading, which catalogue."""
     numbers = {name: wording.number(value) for name, value in (counts or {}).items()}
     told = wording[f"caption={key}"].format(**numbers, reading=wording["caption_reading"]) if counts else ""
+    told = _nothing(key, wording) if counts and _is_empty(counts) else told
     parts = [part.strip() for part in (*above, told, foot) if part.strip()]
-    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in parts)
+    return " ".join(map(_closed, parts))
+
+
+def _closed(text: str) -> str:
+    return text if text[-1] in ".!?" else f"{text}."
 
 
 def _wrap(text: str, letter: float, width: float) -> list[str]:
     return textwrap.wrap(text, int((width - 2 * MARGIN) * 72 / letter), break_on_hyphens=False)
 
 
-def only_foremost(drawn: int, every: int, wording: Wording) -> str:
-    """A sentence that says how many dyads are drawn; nothing where all are."""
-    return "" if drawn == every else " " + wording["only_foremost"].format(*map(wording.number, (drawn, every)))
+def with_foremost(text: str, drawn: int, every: int, wording: Wording) -> str:
+    """A text, and a sentence that says how many dyads are drawn where not all are."""
+    if drawn == every:
+        return text
+    return f"{_closed(text)} {wording['only_foremost'].format(*map(wording.number, (drawn, every)))}"
 
 
 def fit_axes(

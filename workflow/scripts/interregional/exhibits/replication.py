@@ -187,7 +187,9 @@ def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording
 
 def draw_specifications(sensitivity: pd.DataFrame, wording: Wording) -> Any:
     """The specification curve: agreement above, the choices that make each reading below."""
-    table = sensitivity.astype({"agreement": float}).sort_values(["agreement", "specification"], ignore_index=True)
+    # Without dyads to compare there is no agreement.
+    table = sensitivity.assign(agreement=pd.to_numeric(sensitivity["agreement"]).fillna(0))
+    table = table.sort_values(["agreement", "specification"], ignore_index=True)
     declared = int(table.index[table["declared"] == "yes"][0])
     columns = list(table.columns)
     dimensions = columns[columns.index("specification") + 1 : columns.index("declared")]
@@ -218,7 +220,7 @@ def draw_specifications(sensitivity: pd.DataFrame, wording: Wording) -> Any:
         ha="right" if before != (wording.direction == "rtl") else "left", va="center", color=ACCENT, fontsize=NAME,
     )  # fmt: skip
     lowest, highest = table["agreement"].min(), table["agreement"].max()
-    told = {"readings": len(table), "declared": wording.share(share)}
+    told = {"compared": int(table["compared"].iloc[0]), "readings": len(table), "declared": wording.share(share)}
     told |= {"lowest": wording.share(lowest), "highest": wording.share(highest)}
     top, foot = put_titles(figure, "specification", wording, counts=told)
     fit_axes(figure, above, wording, top, foot, wide=1.65)

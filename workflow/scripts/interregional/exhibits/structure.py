@@ -122,7 +122,7 @@ def draw_overlap(overlap: pd.DataFrame, year: int, names: Mapping[str, str], wor
             side = "right" if wording.direction == "rtl" else "left"
             axes.text(place + 1.25, middle, labels[place], ha=side, va="center", fontsize=TEXT, color=QUIET, bbox=BLANK)
     counts = {"organisations": len(codes)}
-    top, foot = put_titles(figure, "membership_overlap", wording, wording.number(year), counts=counts)
+    top, foot = put_titles(figure, "membership_overlap", wording, wording.number(year) if codes else "–", counts=counts)
     fit_axes(figure, axes, wording, top + 0.05, foot, wide=1.55)
     return figure
 

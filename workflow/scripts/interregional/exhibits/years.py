@@ -207,7 +207,7 @@ def draw_trajectories(
     years = list(range(int(table["year"].min()), int(table["year"].max()) + 1)) if len(table) else [0, 1]
     title = {dyad: " – ".join(names.get(code, code) for code in dyad.split("-")) for dyad in dyads}
     counts = {
-        "dyads": len(dyads), "with_evidence": len(told), **span_of((years[0], years[-1]) if told else None),
+        "with_evidence": len(told), "dyads": len(dyads), **span_of((years[0], years[-1]) if told else None),
     }  # fmt: skip
     top, foot = put_titles(figure, "trajectories", wording, counts=counts)
     handles = [

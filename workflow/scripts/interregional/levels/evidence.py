@@ -57,5 +57,6 @@ def find_evidence(events: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 def add_indicators(events: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """The events with a column `indicators`: what each shows, `;`-separated."""
-    shown = evidence.groupby("event_id")["indicator"].agg(join_list)
-    return events.assign(indicators=events["event_id"].map(shown).fillna(""))
+    shown = evidence.groupby("event_id")["indicator"].agg(join_list).to_dict()
+    cells = [shown.get(event, "") for event in events["event_id"]]
+    return events.assign(indicators=pd.Series(cells, index=events.index, dtype=str))

@@ -71,7 +71,7 @@ def load_memberships(
     problems = check_cells(state_rows, schemas["states"], allowed) + check_unique(state_rows, "code")
     faults = check_cells(rows, schemas["memberships"], allowed)
     bad = {(fault.file, fault.row) for fault in faults}
-    sound = rows[[place not in bad for place in zip(rows[FILE], rows[ROW])]]
+    sound = rows.loc[[place not in bad for place in zip(rows[FILE], rows[ROW])]]
     refuse(problems + faults + _check_spells(sound, actors))
     return Memberships(
         memberships=tidy(rows, schemas["memberships"], KEY),

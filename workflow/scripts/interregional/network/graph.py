@@ -8,7 +8,10 @@ import networkx as nx
 import pandas as pd
 
 from interregional.codebook.decisions import Codebook
+from interregional.levels.dyads import DYAD_COLUMNS
 from interregional.tables.files import records
+
+EDGE_COLUMNS = [*DYAD_COLUMNS[:2], "rank", *DYAD_COLUMNS[2:]]
 
 
 def build_graph(dyads: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook) -> nx.Graph:
@@ -52,10 +55,7 @@ def edge_table(graph: nx.Graph) -> pd.DataFrame:
     for one, other, tie in graph.edges(data=True):
         a, b = sorted((one, other))
         rows.append({"actor_a": a, "actor_b": b} | {key: value for key, value in tie.items() if key != "weight"})
-    columns = ["actor_a", "actor_b"]
-    if not rows:
-        return pd.DataFrame(columns=columns)
-    return pd.DataFrame(rows).sort_values(columns, ignore_index=True)
+    return pd.DataFrame(rows, columns=EDGE_COLUMNS).sort_values(EDGE_COLUMNS[:2], ignore_index=True)
 
 
 def drawn_ties(dyads: pd.DataFrame, levels: Sequence[str]) -> pd.DataFrame:

@@ -17,6 +17,8 @@ from interregional.levels.scale import ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY, RE
 from interregional.network.chance import ALL_DYADS
 from interregional.tables.files import records
 
+# Of the agreement of all readings, what is told.
+QUANTILES = {"low": 0, "median": 0.5, "high": 1}
 # The claims on which the article's conclusion rests, told one by one.
 SHOWN_CLAIMS = ("C03", "C06", "C17", "C85", "C86", "C89", "C90", "C92", "C93", "C94", "C95")
 VERDICTS = ("supported", "mixed", "not supported", "not testable")
@@ -42,7 +44,9 @@ def summarise(
     """
     events, log, scale = tables["events"], tables["cleaning_log"], tables["scale"]
     dyadic = events[events["dyadic"] == "yes"]
-    sensitivity = tables["sensitivity"]["agreement"].replace("", "nan").astype(float)
+    # Without a dyad no reading agrees with another.
+    sensitivity = pd.to_numeric(tables["sensitivity"]["agreement"])
+    agreed = sensitivity.dropna()
     levels = tables["dyads"]["level"].value_counts(sort=False)
     assumed = log.loc[log["rule"] == ASSUMED, "column"].value_counts().sort_index()
     return {
@@ -66,9 +70,7 @@ def summarise(
         "order": scale[scale["item"] == ORDER_OF_DOMINANCE].set_index("statistic")["value"].to_dict(),
         "chance": _chance(tables["chance"]),
         "specifications": len(sensitivity),
-        "low": sensitivity.min(),
-        "median": sensitivity.median(),
-        "high": sensitivity.max(),
+        **{name: agreed.quantile(part) if len(agreed) else "" for name, part in QUANTILES.items()},
         "single": int((tables["robustness"]["removals"] == "1").sum()),
         "reliability": _reliability(tables["reliability"]) if "reliability" in tables else None,
         "time": _time(tables, calendar),

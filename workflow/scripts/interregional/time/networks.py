@@ -12,11 +12,12 @@ from interregional.catalogue.actors import life_of
 from interregional.codebook.decisions import Codebook, Groups
 from interregional.levels.dyads import code_dyads
 from interregional.network.graph import build_flow_graph, build_graph
-from interregional.network.measures import measure_network, measure_nodes
+from interregional.network.measures import MEASURES, measure_network, measure_nodes
 from interregional.tables.files import records
 from interregional.time.years import declared
 
 RANKED = ["degree", "strength", "betweenness", "flows_out"]
+NODE_COLUMNS = ["year", "code", *MEASURES, *(f"rank_{measure}" for measure in RANKED)]
 TIE_COLUMNS = ["actor_a", "actor_b", "born", "ended", "spells", "highest_level", "highest_from", "last_level"]
 
 
@@ -90,8 +91,8 @@ def nodes_by_year(networks: Sequence[Year], figure_levels: Sequence[str]) -> pd.
             nodes[f"rank_{measure}"] = [
                 "" if value == 0 else str(int(place)) for value, place in zip(nodes[measure], rank)
             ]
-        frames.append(nodes.drop(columns=["name_en", "name_fa", "label_en", "label_fa", "kind", "region"]))
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["year", "code"])
+        frames.append(nodes[NODE_COLUMNS])
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=NODE_COLUMNS)
 
 
 def measures_by_year(

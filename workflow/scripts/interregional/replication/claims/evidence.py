@@ -120,7 +120,7 @@ class Catalogue:
         pairs = list(zip(dyads["actor_a"], dyads["actor_b"]))
         parts = {
             "all ties": dyads,
-            "Table 1 only": dyads[[pair in printed for pair in pairs]],
+            "Table 1 only": dyads.loc[[pair in printed for pair in pairs]],
             "without parts and wholes": dyads[dyads["part_whole"] == "no"],
         }
         self.graphs = {name: build_graph(part, actors, codebook) for name, part in parts.items()}
