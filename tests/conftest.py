@@ -1,15 +1,13 @@
 """What the tests share: the package on the path, tiny tables, and copies of the project to run."""
 
 import contextlib
-import csv
 import fcntl
-import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -20,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from interregional.codebook.decisions import Codebook, load_codebook, load_readings
 from interregional.codebook.wording import load_wording
 from interregional.tables.schema import load_schema
+from tests.alone import put_alone
 from tests.browser import chromium as chromium
 from tests.browser import visit as visit
 
@@ -140,53 +139,27 @@ def run_once(project: Path, edition: str, *arguments: str, last: str = "manifest
     return project / "results" / edition
 
 
-def changed_when_run_alone(rule: str, run: Path, folder: Path, *arguments: str) -> list[str]:
-    """Run one job of a rule again where nothing is but the code, the configurations, raw data and its declared inputs.
+def changed_when_run_alone(jobs: Mapping[str, str], run: Path, folder: Path, *arguments: str) -> list[str]:
+    """Run a job of each of some rules again where nothing is but its declared inputs: see tests/alone.py.
 
     Args:
-        rule: its name.
-        run: a project in which the rule has been run.
+        jobs: by their rules; an output of the job, or once more the rule if it has one job.
+        run: results of the edition.
         folder: an empty folder.
         arguments: for Snakemake, as in that run.
 
     Returns:
-        The outputs of the job that are not the same bytes.
+        The results that are not the same bytes, and the rules that were not run.
     """
-    jobs = [job for job in jobs_of(run, *arguments) if job["rule"] == rule]
-    outputs = [job["output_file"] for job in jobs if job["log-file(s)"] == jobs[0]["log-file(s)"]]
-    for name in ("workflow", "data", ".test"):
-        if (run / name).exists():
-            shutil.copytree(run / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    # The codebook is looked at before any rule, as a configuration is.
-    told = [*run.glob("config/*.yaml"), *run.glob("config/codebook/*.csv")]
-    configurations = [str(path.relative_to(run)) for path in told]
-    for name in {*configurations, *jobs[0]["input-file(s)"].split(",")}:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(run / name, folder / name)
-    # The check of the configuration looks at levels, readings and periods, whatever the rule asks for.
-    named = [run / "config" / name for name in ("readings.yaml", "periods.csv")]
-    for path in [*run.glob("config/codebook/*.csv"), *named]:
-        (folder / path.relative_to(run)).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, folder / path.relative_to(run))
-    shutil.copy(run / "environment.yml", folder)
-    for path in folder.rglob("*"):
-        # Of one age, so that nothing but the rule has anything to do.
-        os.utime(path, (1e9, 1e9))
-    alone = ("--allowed-rules", rule, "--rerun-triggers", "mtime")
-    done = snakemake(folder, *outputs, "--cores", "2", *alone, *arguments)
-    assert done.returncode == 0 and "1 of 1 steps" in done.stderr, done.stderr
-    return [name for name in outputs if (folder / name).read_bytes() != (run / name).read_bytes()]
-
-
-def jobs_of(run: Path, *arguments: str) -> list[dict[str, str]]:
-    """The outputs of a project with their rules and inputs, as Snakemake tells them; asked once for each project."""
-    told = run.parent / f"{run.name}-{hashlib.sha256(' '.join(arguments).encode()).hexdigest()}.tsv"
-    with locked(run.parent):
-        if not told.exists():
-            summary = snakemake(run, "--detailed-summary", *arguments)
-            assert summary.returncode == 0, summary.stderr
-            told.write_text(summary.stdout, encoding="utf-8")
-    return list(csv.DictReader(told.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+    place = run.parents[1]
+    project = shutil.copytree(place, folder / place.name, ignore=shutil.ignore_patterns("__pycache__"))
+    put_alone(project, folder / "alone")
+    only = ("--allowed-rules", *jobs, "--rerun-triggers", "mtime", "--forcerun", *jobs.values())
+    done = snakemake(project, *jobs.values(), *only, *arguments, "--quiet", "host")
+    assert done.returncode == 0, done.stderr
+    made = [path.relative_to(place) for path in run.rglob("*") if path.is_file()]
+    changed = [str(path) for path in made if (place / path).read_bytes() != (project / path).read_bytes()]
+    return changed + [rule for rule in jobs if f"(Rule: {rule})" not in done.stderr]
 
 
 @contextlib.contextmanager
@@ -269,5 +242,6 @@ def own_run(tmp_path_factory) -> Path:
             actor = [("MERCO", "Southern Common Market", "subregional_organisation", "South America")]
             fill_in(folder / "actors.xlsx", ["code", "name_en", "kind", "region"], actor)
             fill_in(folder / "sources.xlsx", ["key", "title"], [("notes", "My notes")])
+            put_alone(project, project.parent / "alone")
     run_once(project, "trial", "--cores", "2", "--configfile", "config/trial.yaml")
     return project

@@ -12,7 +12,8 @@ from interregional.codebook.decisions import load_codebook
 from interregional.network.marks import kind_styles, level_colours, level_styles
 from interregional.tables.files import read_result
 from interregional.tables.problems import DataError
-from tests.conftest import CODEBOOK_FILES, ROOT, copy_project, run_once, shared_folder
+from tests.alone import put_alone
+from tests.conftest import CODEBOOK_FILES, ROOT, copy_project, locked, run_once, shared_folder, use_small_edition
 
 FOLDER = ROOT / "tests" / "typology"
 # What the paper's codebook calls its levels, features, kinds and types of events, and its subject.
@@ -25,6 +26,9 @@ THEIRS = (
 @pytest.fixture(scope="session")
 def results(tmp_path_factory):
     project = shared_folder(tmp_path_factory) / "typology" / "project"
+    with locked(project.parent):
+        if not project.exists():
+            put_alone(use_small_edition(copy_project(project)), project.parent / "alone")
     return run_once(project, "typology", "--cores", "2", "--configfile", "tests/typology/config.yaml")
 
 

@@ -18,6 +18,7 @@ import pytest
 
 from interregional.editions.manifest import differences
 from tests import determinism
+from tests.alone import put_alone
 from tests.conftest import ROOT, copy_project, snakemake
 
 SMALL = ("--configfile", ".test/config/config.yaml")
@@ -134,8 +135,11 @@ def test_committed_checksums_are_those_of_this_run(paper_run):
 
 
 def test_verify_finds_the_same_bytes_in_other_circumstances_and_tells_what_differs(paper_run, tmp_path):
-    """Another user, folder, home, time zone, language, hash seed and mask, all cores, and shuffled raw rows."""
-    folder = copy_project(tmp_path / determinism.ODD_PLACE)
+    """Another user, folder, home, time zone, language, hash seed and mask, all cores, and shuffled raw rows.
+
+    Each job besides sees nothing but its declared inputs.
+    """
+    folder = put_alone(copy_project(tmp_path / determinism.ODD_PLACE), tmp_path / "alone")
     for name in ("events", "actors"):
         path = folder / "data" / "raw" / "paper" / f"{name}.csv"
         with open(path, encoding="utf-8", newline="") as file:
