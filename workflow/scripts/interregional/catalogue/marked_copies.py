@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -62,9 +61,7 @@ def _marked(path: str, problems: list[Problem], columns: list[str]) -> bytes:
         cell = sheet.cell(row, column)
         cell.fill = _MARK
         cell.comment = Comment("\n".join(messages)[:2000], "validate", height=120, width=320)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return timeless(buffer.getvalue())
+    return timeless(book)
 
 
 def _book(grid: Grid) -> openpyxl.Workbook:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -74,9 +73,7 @@ def blank_xlsx(schema: Schema, lists: Lists, wording: Wording, languages: Sequen
             choice.showErrorMessage, choice.errorTitle = strict, column
             choice.add(f"{letter}2:{letter}{ROWS + 1}")
             sheet.add_data_validation(choice)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return timeless(buffer.getvalue())
+    return timeless(book)
 
 
 def _list(sheet: Any, place: int, name: str, values: Sequence[tuple[str, str]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -104,9 +103,7 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
             sheet.append([_cell(sheet, note)])
         if one.rows:
             sheet.auto_filter.ref = f"A1:{get_column_letter(len(one.heads))}{len(one.rows) + 1}"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return timeless(buffer.getvalue())
+    return timeless(book)
 
 
 def _cell(sheet: Any, value: Any, head: bool = False) -> Any:

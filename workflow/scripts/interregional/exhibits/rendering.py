@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -113,9 +112,7 @@ def to_docx(exhibit: Exhibit, wording: Wording) -> bytes:
         first = last + 1
     for note in exhibit.notes:
         _paragraph(document.add_paragraph(), note, wording)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return timeless(buffer.getvalue())
+    return timeless(document)
 
 
 def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:

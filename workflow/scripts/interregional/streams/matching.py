@@ -108,9 +108,9 @@ class Matcher:
         candidates = self._find(side)
         lives = [self.lives[row.actor] for row in candidates]
         spells = [*((row.since, row.until) for row in candidates), *lives]
-        starts = {since for since, _ in spells} | {_next_day(until) for _, until in spells if until != LAST}
+        starts = {since for since, _ in spells} | {_shifted(until, 1) for _, until in spells if until != LAST}
         days = [FIRST, *sorted(starts - {FIRST})]
-        ends = [*map(_day_before, days[1:]), LAST]
+        ends = [*(_shifted(day, -1) for day in days[1:]), LAST]
         return [(since, until, self._match(candidates, side, since)) for since, until in zip(days, ends)]
 
     def _match(self, candidates: Sequence[_Row], side: Side, day: str) -> Match:
@@ -143,12 +143,8 @@ class Matcher:
 
     def _find(self, side: Side) -> tuple[_Row, ...]:
         rows: list[_Row] = []
-        for field, value in (
-            ("name", side.name),
-            ("code", side.code),
-            ("group", side.group),
-            ("country", side.country),
-        ):
+        for field in ("name", "code", "group", "country"):
+            value: str = getattr(side, field)
             rows += self.rows[field].get(as_compared(field, value), []) if value else []
         for prefix, found in self.rows["prefix"].items():
             rows += found if side.code.startswith(prefix) else []
@@ -171,12 +167,8 @@ def _spell(since: str, until: str) -> tuple[str, str]:
     )
 
 
-def _next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-
-
-def _day_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+def _shifted(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 @lru_cache(maxsize=1 << 16)

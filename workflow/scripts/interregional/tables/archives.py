@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import Any
 
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def timeless(archive: bytes) -> bytes:
-    """The same archive with no times of writing, uncompressed and in a fixed order.
+def timeless(document: Any) -> bytes:
+    """A workbook, or a document of Word, as an archive with no times of writing, uncompressed and in a fixed order.
 
     Compressed bytes would depend on the zlib of the interpreter.
     """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as new:
+    saved, buffer = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.create_system = 3
