@@ -24,10 +24,9 @@ def edition(tmp_path):
     return tmp_path
 
 
-def load(folder, codebook):
-    return load_catalogue(
-        [str(folder / "events.csv")], [str(folder / "actors.csv")], [str(folder / "sources.json")], codebook
-    )
+def load(folder, codebook, **more):
+    files = [[str(folder / name)] for name in ("events.csv", "actors.csv", "sources.json")]
+    return load_catalogue(*files, codebook, **more)
 
 
 def rows_of(path):
@@ -69,17 +68,12 @@ def test_a_good_edition_is_cleaned_resolved_and_sorted(edition, codebook):
     assert logged == {"date", "alias", "choice", "letters", "joiners", "number", "currency"}
 
 
-def test_the_order_of_raw_rows_is_without_meaning(edition, codebook):
+def test_the_order_of_raw_rows_and_of_columns_is_without_meaning(edition, codebook):
     straight = load(edition, codebook)
     header, *body = rows_of(edition / "events.csv")
-    write_rows(edition / "events.csv", [header, *reversed(body)])
-    assert load(edition, codebook).events.equals(straight.events)
-
-
-def test_the_order_of_columns_is_without_meaning(edition, codebook):
-    straight = load(edition, codebook)
-    write_rows(edition / "events.csv", [row[::-1] for row in rows_of(edition / "events.csv")])
-    assert load(edition, codebook).events.equals(straight.events)
+    for rows in ([header, *reversed(body)], [row[::-1] for row in (header, *body)]):
+        write_rows(edition / "events.csv", rows)
+        assert load(edition, codebook).events.equals(straight.events)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +88,6 @@ def test_the_order_of_columns_is_without_meaning(edition, codebook):
         ({"start": "03/04/2003"}, "events.csv:2:start: 03/04/2003 — not a date that can be read in one way"),
         ({"start": "1430"}, "events.csv:2:start: 1430 — not a Gregorian date (a solar or a lunar Hijri year?)"),
         ({"start": "1400/12/30"}, "events.csv:2:start: 1400-12-30 — not a Gregorian date, and no such day"),
-        ({"start": "12/05/2020"}, "events.csv:2:start: 12/05/2020 — not a date that can be read in one way"),
         ({"start": "20035"}, "events.csv:2:start: 20035 — not a date that can be read in one way"),
         ({"start": "2005", "end": "2004"}, "events.csv:2:end: 2004 — before the start 2005; the start or a later date"),
         ({"start": "1999"}, "events.csv:2:start: 1999 — before SOUTH counts as an actor (2000)"),
@@ -226,12 +219,11 @@ def test_any_text_in_any_cell_is_accepted_or_refused_plainly(edition, codebook, 
 
 
 def test_events_before_the_first_year_of_their_file_are_left_out_and_logged(edition, codebook):
-    files = [[str(edition / name)] for name in ("events.csv", "actors.csv", "sources.json")]
-    every = load_catalogue(*files, codebook)
-    later = load_catalogue(*files, codebook, since={str(edition / "events.csv"): 2005})
+    every = load(edition, codebook)
+    later = load(edition, codebook, since={str(edition / "events.csv"): 2005})
     out = set(every.events["event_id"]) - set(later.events["event_id"])
     years = every.events.set_index("event_id")
     assert out and all(max(years.at[one, "start"], years.at[one, "end"])[:4] < "2005" for one in out)
     logged = later.log[later.log["rule"] == "left out: before 2005"]
     assert len(logged) == len(out)
-    assert load_catalogue(*files, codebook, since={"another.csv": 2005}).events.equals(every.events)
+    assert load(edition, codebook, since={"another.csv": 2005}).events.equals(every.events)

@@ -46,9 +46,9 @@ def folder(tmp_path):
 
 @pytest.fixture
 def load(folder, codebook):
-    def load(**files):
+    def load(actors=ACTORS, **files):
         paths = {name: [str(folder / f"{name}.csv")] for name in ("memberships", "states")} | files
-        return load_memberships(paths["memberships"], paths["states"], [str(folder / "sources.json")], ACTORS, codebook)
+        return load_memberships(paths["memberships"], paths["states"], [str(folder / "sources.json")], actors, codebook)
 
     return load
 
@@ -160,18 +160,11 @@ def test_faults_are_told_by_cell(folder, load, old, new, told):
     assert told in str(error.value)
 
 
-def test_a_membership_before_the_organisation_is_refused(folder, load, codebook):
+def test_a_membership_before_the_organisation_is_refused(load):
     actors = ACTORS.copy()
     actors.loc[actors["code"] == "NORTH", "counted_from"] = "1992"
-    with pytest.raises(DataError) as error:
-        load_memberships(
-            [str(folder / "memberships.csv")],
-            [str(folder / "states.csv")],
-            [str(folder / "sources.json")],
-            actors,
-            codebook,
-        )
-    assert "before NORTH counts as an actor (1992)" in str(error.value)
+    with pytest.raises(DataError, match=r"before NORTH counts as an actor \(1992\)"):
+        load(actors)
 
 
 def test_an_edition_without_memberships(load, folder):
