@@ -10,7 +10,7 @@ import pandas as pd
 from interregional.catalogue.actors import pair
 from interregional.codebook.decisions import Codebook
 from interregional.replication.agreement import STATISTICS, measure
-from interregional.streams.audit import count
+from interregional.streams.audit import count, groups
 from interregional.tables import dates
 from interregional.tables.files import records, split_list
 
@@ -193,13 +193,10 @@ def measure_recall(events: pd.DataFrame) -> pd.DataFrame:
         `RECALL_COLUMNS`: for each verdict (found, same_type) all events and those of each actor and kind of act.
     """
     own = records(events[events["comparable"] == "yes"])
-    groups = [("total", "", own)]
-    for by, columns in (("actor", ("actor_a", "actor_b")), ("event_type", ("event_type",))):
-        for group in sorted({row[column] for row in own for column in columns}):
-            groups.append((by, group, [row for row in own if group in [row[column] for column in columns]]))
+    columns = {"actor": ["actor_a", "actor_b"], "event_type": ["event_type"]}
     rows = []
     for verdict in ("found", "same_type"):
-        for by, group, told in groups:
+        for by, group, told in groups(own, columns):
             number, right, _, _, *interval = count(row[verdict] for row in told)
             rows.append((verdict, by, group, number, right, *interval))
     return pd.DataFrame(rows, columns=RECALL_COLUMNS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ DRAWN_COLUMNS = [
 # What makes two records reports of one act.
 ACT = ["source", "target", "event_type", "day"]
 VERDICTS = ["actors", "act", "security"]
+GROUPED = {"layout": ["layout"], "actor": ["source", "target"], "event_type": ["event_type"]}
 PRECISION_COLUMNS = [
     "sample", "verdict", "by", "group", "judged", "right", "wrong", "unclear", "share", "low", "high",
 ]  # fmt: skip
@@ -110,7 +112,7 @@ def measure_precision(judgements: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for sample, own in judgements.groupby("sample", sort=True):
         told = [_verdicts(row) for row in rows_of(own)]
-        for by, group, chosen in _groups(told):
+        for by, group, chosen in groups(told, GROUPED):
             for verdict in (*VERDICTS, "all"):
                 rows.append((sample, verdict, by, group, *count(row[verdict] for row in chosen)))
         events: dict[str, list[str]] = {}
@@ -134,11 +136,14 @@ def _worst(verdicts: Iterable[str]) -> str:
     return next(verdict for verdict in ("no", "unclear", "yes") if verdict in given)
 
 
-def _groups(told: list[dict[str, str]]) -> Iterator[tuple[str, str, list[dict[str, str]]]]:
-    yield "total", "", told
-    for by, columns in (("layout", ["layout"]), ("actor", ["source", "target"]), ("event_type", ["event_type"])):
-        for group in sorted({row[column] for row in told for column in columns}):
-            yield by, group, [row for row in told if group in [row[column] for column in columns]]
+def groups(
+    rows: list[dict[str, Any]], columns: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """All rows, and those that have each value in any of the columns: by what, the value, the rows."""
+    yield "total", "", rows
+    for by, own in columns.items():
+        for group in sorted({row[column] for row in rows for column in own}):
+            yield by, group, [row for row in rows if group in [row[column] for column in own]]
 
 
 def count(verdicts: Iterable[str]) -> tuple[int, int, int, int, str, str, str]:
