@@ -9,10 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from interregional.pages.report.material import load_exhibits
-from interregional.tables.files import records
 from interregional.tables.textfiles import write_text
-from tools.project import RESULTS, citation, exhibit_files
+from tools.project import RESULTS, citation, exhibits
 
 
 def text(root: Path) -> str:
@@ -26,9 +24,9 @@ def text(root: Path) -> str:
             "reference": f"https://doi.org/{article['doi']}",
         },
         "manifest": [
-            {"file": f"{RESULTS}/{file}", "comment": f"{row['title_en']} / {row['title_fa']}"}
-            for row in records(load_exhibits(root / "config" / "exhibits.csv"))
-            for file in exhibit_files(row["files"])
+            {"file": f"{RESULTS}/{file}", "comment": exhibit["title"]}
+            for exhibit in exhibits(root)
+            for file in exhibit["files"]
         ],
     }
     return yaml.safe_dump(told, explicit_start=True, allow_unicode=True, sort_keys=False, width=1000)

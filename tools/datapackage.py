@@ -19,7 +19,7 @@ from interregional.tables.files import read_table, records
 from interregional.tables.problems import refuse
 from interregional.tables.schema import Schema, check_cells, load_schema
 from interregional.tables.textfiles import write_text
-from tools.project import RESULTS, citation, exhibit_files
+from tools.project import RESULTS, citation, exhibits
 
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -50,7 +50,7 @@ def build(root: Path, results: Path) -> dict[str, Any]:
     codebook = load_codebook(sorted((root / "config" / "codebook").glob("*.csv")))
     schemas = table_schemas(root / "workflow" / "schemas")
     columns = result_columns(root / "config" / "result_columns.csv", codebook)
-    titles = exhibit_titles(root / "config" / "exhibits.csv")
+    titles = {file: exhibit["title"] for exhibit in exhibits(root) for file in exhibit["files"]}
     told = citation(root)
     resources = []
     for path in sorted([*(root / "data").rglob("*.*"), *(root / "config").rglob("*.csv")]):
@@ -154,15 +154,6 @@ def result_schema(path: Path, schemas: Mapping[str, Schema], columns: Mapping[st
     if set(header) <= known.keys():
         return {"properties": {column: known[column] for column in header}}
     return None
-
-
-def exhibit_titles(path: Path) -> dict[str, str]:
-    """Titles in both languages by the file in the results."""
-    return {
-        file: f"{row['title_en']} / {row['title_fa']}"
-        for row in records(read_table(path))
-        for file in exhibit_files(row["files"])
-    }
 
 
 def table(name: str, schema: Schema, codebook: Codebook) -> dict[str, Any]:

@@ -15,6 +15,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from tools.deposit import tracked
+
 PAGE = Path("docs/replication_package.md")
 BLOCK = re.compile(r"(<!-- written by `make measured` -->\n).*?(<!-- end -->)", re.DOTALL)
 RESULTS = Path(".verify/results/paper")
@@ -61,15 +63,11 @@ def run() -> dict[str, str]:
         "run time of the workflow": f"{seconds:.0f} s",
         "memory of its largest process": f"{usage.ru_maxrss / 1024:.0f} MB",
         "results": f"{megabytes(RESULTS):.0f} MB",
-        "repository": f"{sum(Path(name).stat().st_size for name in _tracked()) / 1e6:.0f} MB",
+        "repository": f"{sum(Path(name).stat().st_size for name in tracked(Path())) / 1e6:.0f} MB",
         "environment": f"{megabytes(Path(sys.prefix)):.0f} MB",
         "machine": machine(),
         "last run on": datetime.date.today().isoformat(),
     }
-
-
-def _tracked() -> list[str]:
-    return subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, check=True).stdout.split("\0")[:-1]
 
 
 if __name__ == "__main__":

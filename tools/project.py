@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from interregional.codebook.wording import LANGUAGES
-from interregional.tables.files import split_list
+from interregional.pages.report.material import load_exhibits
+from interregional.tables.files import records, split_list
 from interregional.tables.textfiles import read_yaml
 
 RESULTS = "results/paper"
@@ -20,12 +21,19 @@ def citation(root: Path) -> Mapping[str, Any]:
     return told
 
 
-def exhibit_files(cell: str) -> list[str]:
-    """The files of a row of config/exhibits.csv, in both languages, below the results."""
+def exhibits(root: Path) -> list[dict[str, Any]]:
+    """The exhibits of config/exhibits.csv: key, title in both languages, files in both languages below the results."""
     return [
-        file.format(language=language)
-        for file in split_list(cell)
-        for language in (LANGUAGES if "{language}" in file else LANGUAGES[:1])
+        {
+            "key": row["key"],
+            "title": f"{row['title_en']} / {row['title_fa']}",
+            "files": [
+                file.format(language=language)
+                for file in split_list(row["files"])
+                for language in (LANGUAGES if "{language}" in file else LANGUAGES[:1])
+            ],
+        }
+        for row in records(load_exhibits(root / "config" / "exhibits.csv"))
     ]
 
 

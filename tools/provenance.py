@@ -16,11 +16,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from interregional.editions.manifest import sha256
-from interregional.pages.report.material import load_exhibits
 from interregional.pages.workflow import rule_places
 from interregional.tables.files import ROW, read_result, read_table, records, split_list
 from interregional.tables.textfiles import read_yaml
-from tools.project import RESULTS, citation, exhibit_files, locked
+from tools.project import RESULTS, citation, exhibits, locked
 
 # What the article states, by the column that identifies a row.
 PUBLISHED = {
@@ -170,18 +169,14 @@ def describe(root: Path, results: Path, files: Mapping[str, Path]) -> dict[str, 
     """
     jobs, scripts, rows = read_jobs(dry_run(root)), rule_scripts(root), raw_rows(root)
     lineage = Lineage(jobs, results)
-    exhibits, behind = [], set[str]()
-    for exhibit in records(load_exhibits(root / "config" / "exhibits.csv")):
-        held = [name for file in exhibit_files(exhibit["files"]) if (name := f"{RESULTS}/{file}") in files]
+    told, behind = [], set[str]()
+    for exhibit in exhibits(root):
+        held = [name for file in exhibit["files"] if (name := f"{RESULTS}/{file}") in files]
         if held:
             named = lineage.named(held)
             behind.update(named)
-            exhibits.append({
-                "key": exhibit["key"],
-                "title": f"{exhibit['title_en']} / {exhibit['title_fa']}",
-                "files": held,
-                "sources": [*lineage.raw(held), *(rows[name].name for name in named)],
-            })  # fmt: skip
+            sources = [*lineage.raw(held), *(rows[name].name for name in named)]
+            told.append(exhibit | {"files": held, "sources": sources})
     return {
         "citation": citation(root),
         "scripts": scripts,
@@ -189,7 +184,7 @@ def describe(root: Path, results: Path, files: Mapping[str, Path]) -> dict[str, 
         "packages": locked(root / "requirements.lock"),
         "pytest": dict(locked(root / "requirements-dev.lock"))["pytest"],
         "raw": lineage.raw(lineage.makers),
-        "exhibits": exhibits,
+        "exhibits": told,
         "rows": sorted((rows[name].told() for name in behind), key=lambda row: row["name"]),
         "files": {name: {"size": path.stat().st_size, "sha256": sha256(path)} for name, path in sorted(files.items())},
     }
