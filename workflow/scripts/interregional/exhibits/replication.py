@@ -47,14 +47,13 @@ def compare_ties(levels: pd.DataFrame, dyads: pd.DataFrame, drawn: Sequence[str]
         the stated one; `only_paper`, `only_evidence`), open (yes: the evidence leaves a higher level open, and what
         the paper states is no higher than that), event_ids.
     """
-    rank = codebook.rank()
-    stated = {(row["actor_a"], row["actor_b"]): row["published_level"] for row in records(levels)}
-    coded = {(row["actor_a"], row["actor_b"]): row for row in records(dyads)}
-    nothing = {"level": "none", "level_low": "none", "level_high": "none", "event_ids": ""}
+    rank, both = codebook.rank(), ["actor_a", "actor_b"]
+    coded = dyads[[*both, "level", "level_low", "level_high", "event_ids"]]
+    merged = levels[[*both, "published_level"]].merge(coded, how="outer", on=both).sort_values(both)
+    nothing = {"published_level": "", "level": "none", "level_low": "none", "level_high": "none", "event_ids": ""}
     rows = []
-    for dyad in sorted(set(stated) | set(coded)):
-        published, found = stated.get(dyad, ""), coded.get(dyad, nothing)
-        level, low, high = (str(found[column]) for column in ("level", "level_low", "level_high"))
+    for tie in records(merged.fillna(nothing)):
+        published, level, low, high, ids = (str(tie[column]) for column in nothing)
         if level in drawn and published in drawn:
             step = rank[level] - rank[published]
             standing = ("both", "higher", "lower")[(step > 0) - (step < 0)]
@@ -63,9 +62,10 @@ def compare_ties(levels: pd.DataFrame, dyads: pd.DataFrame, drawn: Sequence[str]
         else:
             continue
         allowed = low != high and rank[published or low] <= rank[high]
-        rows.append((*dyad, published, level, low, high, standing, "yes" if allowed else "no", found["event_ids"]))
+        told = (published, level, low, high, standing, "yes" if allowed else "no", ids)
+        rows.append((tie["actor_a"], tie["actor_b"], *told))
     columns = ["published_level", "coded_level", "level_low", "level_high", "standing", "open", "event_ids"]
-    return pd.DataFrame(rows, columns=["actor_a", "actor_b", *columns])
+    return pd.DataFrame(rows, columns=[*both, *columns])
 
 
 def draw_difference(
