@@ -1,6 +1,5 @@
 import itertools
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.text import Annotation, Text
@@ -23,7 +22,6 @@ def placed():
 
 
 def drawn(placed, codebook, wording, actors=ACTORS, origin="figure_1_coded"):
-    saving.set_style()
     names = dict(zip(actors["code"], actors[f"label_{wording.language}"]))
     return figures.draw_network(placed, names, LEVELS, origin, "selection_note", codebook, wording)
 
@@ -47,14 +45,12 @@ def test_levels_differ_without_colour_and_the_legend_names_them(placed, codebook
         assert any(codebook.labels("level", language)[label] in text for text in legend)
     for word in ("legend_arrow", "legend_part_whole"):
         assert any(wordings[language][word] in text for text in legend)
-    plt.close(figure)
 
 
 def test_there_is_one_arrow_and_it_ends_at_the_receiver(placed, codebook, wordings):
     figure = drawn(placed, codebook, wordings["en"])
     arrows = [child for child in figure.axes[0].texts if isinstance(child, Annotation) and child.arrow_patch]
     assert [arrow.xy for arrow in arrows] == [(3.0, -2.0)]
-    plt.close(figure)
 
 
 def test_two_drawings_are_the_same_bytes(tmp_path, placed, codebook, wordings):
@@ -90,7 +86,6 @@ def test_names_of_the_paper_edition_do_not_overlap(paper_run, codebook, wordings
     assert not any(box.overlaps(legend) for box in boxes.values() for legend in legends)
     assert not any(one.overlaps(other) for one, other in itertools.combinations(legends, 2))
     assert all(page.x0 <= legend.x0 and legend.x1 <= page.x1 for legend in legends)
-    plt.close(figure)
 
 
 def test_both_languages_and_both_figures_use_the_same_positions(paper_run):

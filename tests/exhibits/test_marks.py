@@ -1,12 +1,10 @@
 import re
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interregional.exhibits import saving
 from interregional.exhibits.structure import draw_flows
 from interregional.network.marks import MOST_TIES, foremost
 from tests.conftest import unwrapped
@@ -32,7 +30,6 @@ def test_no_more_dyads_than_asked_for_and_none_lost_where_few(pairs, most):
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_a_figure_says_how_many_dyads_it_leaves_out(wordings, language):
-    saving.set_style()
     flows = pd.DataFrame(
         [("HUB", f"A{n:03d}", "1") for n in range(MOST_TIES + 5)], columns=["source", "target", "transfers"]
     )
@@ -41,4 +38,3 @@ def test_a_figure_says_how_many_dyads_it_leaves_out(wordings, language):
     said = wordings[language]["only_foremost"].format(*map(wordings[language].number, (MOST_TIES, MOST_TIES + 5)))
     # A sentence of its own, after one that ends.
     assert any(re.search(rf"[.!?] {re.escape(said)}$", unwrapped(text.get_text())) for text in figure.texts)
-    plt.close(figure)

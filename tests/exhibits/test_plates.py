@@ -3,13 +3,11 @@ import pandas as pd
 import pytest
 
 from interregional.exhibits.plates import WIDE, fit_axes, put_levels
-from interregional.exhibits.saving import set_style
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 @pytest.mark.parametrize("length", [4, 60])
 def test_names_of_dyads_stand_on_the_page_however_long_they_are(codebook, wordings, language, length):
-    set_style()
     table = pd.DataFrame({"actor_a": ["AA", "AA"], "actor_b": ["BB", "CC"]})
     figure, axes = plt.subplots(figsize=(WIDE, 3))
     put_levels(axes, table, {"AA": "n" * (length // 2), "BB": "m" * (length // 2)}, codebook, wordings[language])
@@ -18,4 +16,3 @@ def test_names_of_dyads_stand_on_the_page_however_long_they_are(codebook, wordin
     assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes)
     # Short names leave the columns the room that they are given.
     assert (axes.get_position().width > 0.8) == (length == 4)
-    plt.close(figure)

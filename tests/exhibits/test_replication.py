@@ -1,18 +1,14 @@
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from interregional.exhibits import figures, replication, saving
-from tests.conftest import actors_table
+from interregional.exhibits import figures, replication
+from tests.conftest import actors_table, unwrapped
 
 LEVELS = ["institutionalised", "advanced"]
 ACTORS = actors_table(AA="regional_organisation", BB="state", CC="forum", DD="state", EE="state", FF="state")
+PLACES = {"AA": (0, 0), "BB": (3, -2), "CC": (-3, -2), "DD": (3, 2), "EE": (-3, 2), "FF": (0, 3)}
 LAYOUT = pd.DataFrame(
-    [
-        (code, str(x), str(y), "above")
-        for code, x, y in [("AA", 0, 0), ("BB", 3, -2), ("CC", -3, -2), ("DD", 3, 2), ("EE", -3, 2), ("FF", 0, 3)]
-    ],
-    columns=["code", "x", "y", "label"],
+    [(code, str(x), str(y), "above") for code, (x, y) in PLACES.items()], columns=["code", "x", "y", "label"]
 )
 
 
@@ -62,14 +58,13 @@ def test_the_difference_tells_both_levels_and_every_standing_by_its_line(codeboo
     columns = ["published_level", "coded_level", "level_low", "level_high", "standing", "open", "event_ids"]
     ties = pd.DataFrame(rows, columns=["actor_a", "actor_b", *columns])
     wording = wordings[language]
-    saving.set_style()
     names = dict(zip(ACTORS["code"], ACTORS["code"]))
     placed = figures.place_ties(ties, ACTORS, LAYOUT)
     figure = replication.draw_difference(placed, names, codebook, wording)
     lines = [line for line in figure.axes[0].lines if line.get_linestyle() != "None"]
     assert len({(line.get_linestyle(), str(line._dash_pattern), line.get_linewidth()) for line in lines}) == len(rows)
     assert [bool(line.get_path_effects()) for line in lines] == [False, True, False, False, False]
-    told = [text.get_text().strip("\u200e\u200f\u202b\u202c\u2067\u2069") for text in figure.axes[0].texts]
+    told = [unwrapped(text.get_text()) for text in figure.axes[0].texts]
     expected = {
         "en": ["4", "4 → 3–4", "3 → 4", "4 → 0", "– → 3"],
         "fa": ["۴", "۴ ← ۳ تا ۴", "۳ ← ۴", "۴ ← ۰", "– ← ۳"],
@@ -77,7 +72,6 @@ def test_the_difference_tells_both_levels_and_every_standing_by_its_line(codeboo
     assert [text for text in told if text not in names] == expected
     legend = "".join(text.get_text() for row in figure.legends for text in row.get_texts())
     assert all(wording[f"standing={standing}"] in legend for standing in replication.STANDING_STYLE)
-    plt.close(figure)
 
 
 def test_the_difference_of_nothing_says_so(codebook, wordings):
@@ -87,8 +81,6 @@ def test_the_difference_of_nothing_says_so(codebook, wordings):
         LEVELS,
         codebook,
     )
-    saving.set_style()
     figure = replication.draw_difference(figures.place_ties(ties, ACTORS, LAYOUT), {}, codebook, wordings["en"])
     assert wordings["en"]["nothing"] in [text.get_text() for text in figure.texts]
     assert not figure.axes[0].lines
-    plt.close(figure)

@@ -2,10 +2,9 @@ from itertools import combinations
 
 import matplotlib.pyplot as plt
 import pandas as pd
-import pytest
 
-from interregional.exhibits import saving
 from interregional.exhibits.structure import draw_flows, draw_overlap, sum_transfers
+from tests.conftest import unwrapped
 
 NAMES = {"AA": "آ", "BB": "ب", "CC": "پ"}
 FLOWS = pd.DataFrame(
@@ -22,15 +21,8 @@ OVERLAP = pd.DataFrame(
 )
 
 
-@pytest.fixture(autouse=True)
-def style():
-    saving.set_style()
-    yield
-    plt.close("all")
-
-
 def texts(figure):
-    return [text.get_text().strip("\u202b\u202c") for text in figure.findobj(plt.Text) if text.get_text()]
+    return [unwrapped(text.get_text()) for text in figure.findobj(plt.Text) if text.get_text()]
 
 
 def test_transfers_are_counted_once_whatever_the_currencies():
@@ -47,9 +39,7 @@ def test_givers_stand_where_reading_begins(wordings):
     for language in ("en", "fa"):
         figure = draw_flows(sum_transfers(FLOWS), NAMES, wordings[language])
         figure.canvas.draw()
-        giver = next(
-            text for text in figure.findobj(plt.Text) if text.get_text().strip("\u202b\u202c").startswith("آ (")
-        )
+        giver = next(text for text in figure.findobj(plt.Text) if unwrapped(text.get_text()).startswith("آ ("))
         places[language] = giver.get_window_extent().x0 / figure.bbox.width
     assert places["en"] < 0.3 and places["fa"] > 0.7
 

@@ -17,11 +17,9 @@ SENTENCE = {"en": "A network of Persian فارسی words, 1990.", "fa": "روی�
 
 @pytest.fixture
 def drawn(wordings, request):
-    saving.set_style()
     figure = plt.figure(figsize=(4, 1))
     figure.text(0.05, 0.4, wordings[request.param].line(SENTENCE[request.param]), fontsize=14)
-    yield figure
-    plt.close(figure)
+    return figure
 
 
 def ink(png):
@@ -50,13 +48,11 @@ def test_a_figure_is_saved_without_dates_its_letters_as_outlines_in_the_svg_and_
 
 
 def test_a_letter_that_the_font_lacks_is_an_error(tmp_path):
-    saving.set_style()
     figure = plt.figure()
     figure.text(0.5, 0.5, "漢")
     with pytest.raises(UserWarning, match="Glyph"):
         saving.save(figure, tmp_path / "figure")
     assert not list(tmp_path.iterdir())
-    plt.close(figure)
 
 
 def test_a_document_reads_the_files_that_it_is_given():

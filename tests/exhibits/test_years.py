@@ -35,13 +35,6 @@ LEVELS = pd.DataFrame(
 EMPTY = LEVELS.iloc[:0]
 
 
-@pytest.fixture(autouse=True)
-def style():
-    saving.set_style()
-    yield
-    plt.close("all")
-
-
 @pytest.fixture
 def periods():
     return load_periods(str(ROOT / "config" / "periods.csv"), range(1963, 2022))

@@ -11,7 +11,7 @@ from interregional.codebook.decisions import load_codebook, load_readings
 from interregional.editions.settings import with_defaults
 from interregional.pages.codebook import pdf
 from interregional.pages.codebook.book import build_book, count_uses, write_page
-from interregional.pages.codebook.sheets import _leaves, may_be_empty
+from interregional.pages.codebook.sheets import leaves, may_be_empty
 from interregional.tables.schema import FOLDER, load_schema
 from interregional.tables.textfiles import read_yaml
 from tests.conftest import CODEBOOK_FILES, ROOT, events_table
@@ -39,7 +39,7 @@ def cells(book, chapter, title=None):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_and_column_is_described_in_both_languages(name):
     schema = load_schema(name)
-    for _, rule in [("", schema), *_leaves(schema)]:
+    for _, rule in [("", schema), *leaves(schema)]:
         assert rule["description"].strip() and not PERSIAN.search(rule["description"])
         assert PERSIAN.search(rule["x-description-fa"])
         assert ("x-allowed" in rule) == ("x-allowed-fa" in rule)
@@ -58,7 +58,7 @@ def test_every_column_value_rule_reading_and_key_is_in_the_book(books, codebook,
     sheets = {sheet.title: sheet for chapter in book.chapters for sheet in chapter.sheets}
     for name in NAMES:
         schema = load_schema(name)
-        assert [row[0] for row in sheets[schema["x-file"]].rows] == [leaf for leaf, _ in _leaves(schema)]
+        assert [row[0] for row in sheets[schema["x-file"]].rows] == [leaf for leaf, _ in leaves(schema)]
     for variable in set(codebook.vocabularies["variable"]) | {"event_type", "indicator", "level"}:
         assert [row[0] for row in sheets[variable].rows] == codebook.values(variable)
     assert [row[0] for row in cells(book, "evidence")] == [

@@ -14,13 +14,14 @@ from matplotlib.patheffects import Stroke
 from interregional.catalogue.actors import is_part_whole
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.plates import INK, WIDE, put_key, put_names, put_texts, with_foremost
+from interregional.exhibits.plates import INK, WIDE, mark, put_key, put_names, put_texts, with_foremost
 from interregional.network.marks import MOST_TIES, foremost, kind_styles, level_styles, place_actors
 from interregional.tables.files import records
 
 PART_WHOLE_STYLE: dict[str, Any] = {
     "marker": "o", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": INK, "linestyle": "none",
 }  # fmt: skip
+EDGE: dict[str, Any] = {"markeredgecolor": "#222222", "markeredgewidth": 0.8}
 Nodes = dict[str, tuple[str, float, float, str]]
 NODE_SIZE = 12.0
 _GAP = 8.0
@@ -43,15 +44,12 @@ def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -
     kinds = dict(zip(actors["code"], actors["kind"]))
     found = ties.copy()
     for side in ("a", "b"):
-        found[f"kind_{side}"] = found[f"actor_{side}"].map(kinds)
-        for place, column in enumerate(("x", "y", "label")):
-            found[f"{column}_{side}"] = pd.Series(
-                [placed[code][place] for code in found[f"actor_{side}"]], index=found.index
-            )
-    found["part_whole"] = [
-        "yes" if is_part_whole(a, b, actors) else "no" for a, b in zip(found["actor_a"], found["actor_b"])
-    ]
-    return found
+        codes = found[f"actor_{side}"]
+        found[f"kind_{side}"] = codes.map(kinds)
+        places = pd.DataFrame([placed[code] for code in codes], index=found.index, columns=["x", "y", "label"])
+        found = found.join(places.add_suffix(f"_{side}"))
+    part_whole = [is_part_whole(a, b, actors) for a, b in zip(found["actor_a"], found["actor_b"])]
+    return found.assign(part_whole=["yes" if part else "no" for part in part_whole])
 
 
 def draw_network(
@@ -96,9 +94,9 @@ def draw_network(
 def years_of(dyads: pd.DataFrame) -> tuple[int, int] | None:
     """First and last year of the evidence of all dyads (`dyads.code_dyads`), if any has one."""
     dated = dyads[dyads["first_year"] != ""]
-    return (
-        (int(dated["first_year"].astype(int).min()), int(dated["last_year"].astype(int).max())) if len(dated) else None
-    )
+    if dated.empty:
+        return None
+    return int(dated["first_year"].astype(int).min()), int(dated["last_year"].astype(int).max())
 
 
 def span_of(years: tuple[int, int] | None) -> dict[str, Any]:
@@ -142,10 +140,7 @@ def draw_actors(
     if not framed:
         set_reach(axes, nodes)
     for kind, x, y, _ in nodes.values():
-        axes.plot(
-            [x], [y], markersize=size, markeredgecolor="#222222", markeredgewidth=0.8, linestyle="none", zorder=3,
-            **shapes[kind],
-        )  # fmt: skip
+        axes.plot([x], [y], markersize=size, linestyle="none", zorder=3, **EDGE, **shapes[kind])
     lines = [((tie["x_a"], tie["y_a"]), (tie["x_b"], tie["y_b"])) for tie in records(placed)]
     named = put_names(axes, nodes, names, lines, wording, 0.7 * size)
     return [*((x, y) for _, x, y, _ in nodes.values()), *named]
@@ -188,20 +183,11 @@ def _draw_tie(axes: Any, tie: Mapping[str, Any], style: dict[str, Any]) -> None:
     )
     if tie["giver"]:
         # The head is drawn by itself: on a dashed line it would be dashed too.
-        axes.annotate(
-            "",
-            xy=ends[end],
-            xytext=ends[start],
-            arrowprops={
-                "arrowstyle": "-|>,head_length=0.8,head_width=0.4",
-                "shrinkA": 0,
-                "shrinkB": _GAP - 2,
-                "linewidth": 0,
-                "color": style["color"],
-                "mutation_scale": 9,
-            },
-            zorder=2,
-        )
+        head = {
+            "arrowstyle": "-|>,head_length=0.8,head_width=0.4", "shrinkA": 0, "shrinkB": _GAP - 2, "linewidth": 0,
+            "color": style["color"], "mutation_scale": 9,
+        }  # fmt: skip
+        axes.annotate("", xy=ends[end], xytext=ends[start], arrowprops=head, zorder=2)
     if tie["part_whole"] == "yes":
         middle = ((tie["x_a"] + tie["x_b"]) / 2, (tie["y_a"] + tie["y_b"]) / 2)
         axes.plot(*([place] for place in middle), zorder=2, **PART_WHOLE_STYLE)
@@ -211,7 +197,7 @@ def level_marks(codebook: Codebook, wording: Wording, levels: Sequence[str] = ()
     """What the key says of the lines of these levels, or of all."""
     labels = codebook.labels("level", wording.language)
     return [
-        Line2D([], [], label=wording.line(labels[level]), **style)
+        mark(labels[level], wording, **style)
         for level, style in level_styles(codebook).items()
         if level in levels or not levels
     ]
@@ -222,13 +208,12 @@ def _line_marks(placed: pd.DataFrame, levels: Sequence[str], codebook: Codebook,
     marks = level_marks(codebook, wording, levels)
     if (placed["fit"] == "open").any():
         style = next(style for level, style in level_styles(codebook).items() if level in levels)
-        marks.append(Line2D([], [], label=wording.line(wording["legend_open"]), **hollow(style)))
+        marks.append(mark(wording["legend_open"], wording, **hollow(style)))
     if (placed["giver"] != "").any():
         head = "<" if wording.direction == "rtl" else ">"
-        arrow: dict[str, Any] = {"color": INK, "linestyle": "none", "marker": head, "markersize": 5}
-        marks.append(Line2D([], [], label=wording.line(wording["legend_arrow"]), **arrow))
+        marks.append(mark(wording["legend_arrow"], wording, color=INK, linestyle="none", marker=head, markersize=5))
     if (placed["part_whole"] == "yes").any():
-        marks.append(Line2D([], [], label=wording.line(wording["legend_part_whole"]), **PART_WHOLE_STYLE))
+        marks.append(mark(wording["legend_part_whole"], wording, **PART_WHOLE_STYLE))
     return marks
 
 
@@ -236,9 +221,8 @@ def kind_marks(placed: pd.DataFrame, codebook: Codebook, wording: Wording) -> li
     """What the key says of the shapes of actors."""
     labels = codebook.labels("kind", wording.language)
     present = {*placed["kind_a"], *placed["kind_b"]}
-    edge: dict[str, Any] = {"linestyle": "none", "markersize": 7, "markeredgecolor": "#222222", "markeredgewidth": 0.8}
     return [
-        Line2D([], [], label=wording.line(labels[kind]), **edge, **style)
+        mark(labels[kind], wording, linestyle="none", markersize=7, **EDGE, **style)
         for kind, style in kind_styles(codebook).items()
         if kind in present
     ]

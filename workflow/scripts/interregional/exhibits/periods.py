@@ -11,7 +11,7 @@ import pandas as pd
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.figures import draw_actors, find_nodes, kind_marks, level_marks, set_reach, span_of
-from interregional.exhibits.plates import GHOST, MARGIN, NAME, WIDE, put_key, put_titles
+from interregional.exhibits.plates import GHOST, MARGIN, NAME, WIDE, keep_between, put_key, put_titles, rule_lightly
 from interregional.exhibits.years import year_ticks
 from interregional.network.marks import MOST_TIES, foremost, level_styles
 from interregional.tables.files import records
@@ -60,11 +60,7 @@ def draw_periods(
     top, foot = put_titles(figure, "network_by_period", wording, shown=(len(placed), len(every)), counts=counts)
     foot = put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
     foot = put_key(figure, level_marks(codebook, wording), wording, foot)
-    height = figure.get_figheight()
-    figure.subplots_adjust(
-        left=MARGIN / WIDE, right=1 - MARGIN / WIDE, top=1 - (top + 0.2) / height, bottom=foot / height,
-        wspace=0.02, hspace=0.12,
-    )  # fmt: skip
+    keep_between(figure, top + 0.2, foot, MARGIN / WIDE, 1 - MARGIN / WIDE, wspace=0.02, hspace=0.12)
     nodes = find_nodes(placed)
     for axes in panels.flat:
         set_reach(axes, nodes, 1.1)
@@ -118,12 +114,9 @@ def draw_hubs(places: pd.DataFrame, shown: int, names: Mapping[str, str], wordin
         colour, marker = LINES[number % len(LINES)], MARKERS[number % len(MARKERS)]
         axes.plot(own.index, own, marker=marker, markersize=3.5, color=colour, linewidth=1.1, zorder=2)
         ends.append((float(own.iloc[-1]), int(own.index[-1]), code, colour))
-    top, foot = put_titles(
-        figure, "hub_ranks", wording,
-        counts={"actors": len(ends), "places": shown, **span_of((years[0], years[-1]) if years else None)},
-    )  # fmt: skip
-    height = figure.get_figheight()
-    figure.subplots_adjust(left=0.07, right=0.97, top=1 - (top + 0.1) / height, bottom=(foot + 0.25) / height)
+    counts = {"actors": len(ends), "places": shown, **span_of((years[0], years[-1]) if years else None)}
+    top, foot = put_titles(figure, "hub_ranks", wording, counts=counts)
+    keep_between(figure, top + 0.1, foot + 0.25, 0.07, 0.97)
     if years:
         highest = int(places["strength"].max())
         axes.set_ylim(0, 1.06 * highest + 0.5)
@@ -133,9 +126,7 @@ def draw_hubs(places: pd.DataFrame, shown: int, names: Mapping[str, str], wordin
         year_ticks(axes, years, years[0], wording)
         axes.set_ylabel(wording.line(wording["strength_axis"]))
         _name_ends(axes, ends, names, wording)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.grid(axis="y", color="#eeeeee", linewidth=0.6)
-    axes.set_axisbelow(True)
+    rule_lightly(axes)
     return figure
 
 

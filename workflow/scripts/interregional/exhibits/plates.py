@@ -6,10 +6,11 @@ Figures are drawn at the size at which they are printed: two columns of a journa
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
@@ -67,13 +68,12 @@ def put_texts(
     Returns:
         Inches that the texts take at the top and at the foot.
     """
-    right = wording.direction == "rtl"
     width, height = figure.get_size_inches()
     if counts and _is_empty(counts):
         for axes in figure.axes:
             axes.set_visible(False)
         figure.text(0.5, 0.5, wording.line(_nothing(key, wording)), ha="center", va="center", color=QUIET)
-    edge, align = (1 - MARGIN / width, "right") if right else (MARGIN / width, "left")
+    edge, align = _begin(width, wording)
     taken = MARGIN
     for text, size, style in ((above[0], TITLE, {"weight": "bold"}), (above[1], TEXT, {"color": QUIET})):
         lines = _wrap(text, size * (_BOLD if size == TITLE else _LETTER), width)
@@ -110,6 +110,11 @@ def _closed(text: str) -> str:
     return text if text[-1] in ".!?" else f"{text}."
 
 
+def _begin(width: float, wording: Wording) -> tuple[float, str]:
+    """Where reading begins on a page of so many inches: the share of its width, and the side."""
+    return (1 - MARGIN / width, "right") if wording.direction == "rtl" else (MARGIN / width, "left")
+
+
 def _wrap(text: str, letter: float, width: float) -> list[str]:
     return textwrap.wrap(text, int((width - 2 * MARGIN) * 72 / letter), break_on_hyphens=False)
 
@@ -129,7 +134,7 @@ def fit_axes(
     The names have `wide` inches, and more if one needs more. The columns begin on their side too if they are to be
     `mirrored`; time runs from left to right in both languages.
     """
-    width, height = figure.get_size_inches()
+    width = figure.get_figwidth()
     longest = max((label.get_window_extent().width for label in axes.get_yticklabels()), default=0)
     near, far = max(wide, longest / figure.dpi + 2 * MARGIN) / width, 1 - 2 * MARGIN / width
     if wording.direction == "rtl":
@@ -138,7 +143,7 @@ def fit_axes(
         axes.yaxis.tick_right()
         axes.yaxis.set_label_position("right")
         near, far = 1 - far, 1 - near
-    figure.subplots_adjust(left=near, right=far, top=1 - top / height, bottom=foot / height)
+    keep_between(figure, top, foot, near, far)
 
 
 def put_levels(axes: Any, table: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> None:
@@ -152,20 +157,40 @@ def put_levels(axes: Any, table: pd.DataFrame, names: Mapping[str, str], codeboo
     axes.set_xticks(list(rank.values()), [wording.line(labels[level]) for level in rank])
     axes.set_xlim(-0.4, len(rank) - 0.6)
     axes.set_ylim(len(table) - 0.4, -0.6)
-    dyads = [wording.line(f"{names.get(a, a)} – {names.get(b, b)}") for a, b in zip(table["actor_a"], table["actor_b"])]
-    axes.set_yticks(range(len(table)), dyads)
+    axes.set_yticks(range(len(table)), dyad_names(zip(table["actor_a"], table["actor_b"]), names, wording))
     axes.grid(axis="x", color="#eeeeee")
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
 
 
+def mark(text: str, wording: Wording, **style: Any) -> Line2D:
+    """An entry of the key: a line or a mark in a style, and what it says."""
+    return Line2D([], [], label=wording.line(text), **style)
+
+
+def dyad_names(dyads: Iterable[tuple[str, str]], names: Mapping[str, str], wording: Wording) -> list[str]:
+    """The names of dyads, as they are written beside an axis."""
+    return [wording.line(f"{names.get(a, a)} – {names.get(b, b)}") for a, b in dyads]
+
+
+def keep_between(figure: Any, top: float, foot: float, left: float, right: float, **gaps: float) -> None:
+    """Keep the axes so many inches from the top and the foot of the page, and between shares of its width."""
+    height = figure.get_figheight()
+    figure.subplots_adjust(left=left, right=right, top=1 - top / height, bottom=foot / height, **gaps)
+
+
+def rule_lightly(axes: Any) -> None:
+    """Thin lines behind what is drawn for the values of the y axis, and no frame but on its two sides."""
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(axis="y", color="#eeeeee", linewidth=0.6)
+    axes.set_axisbelow(True)
+
+
 def put_line(figure: Any, text: str, wording: Wording, foot: float) -> float:
     """A line of text in the key, so many inches above the foot; returns the inches up to its top."""
-    right = wording.direction == "rtl"
     width, height = figure.get_size_inches()
-    edge = 1 - MARGIN / width if right else MARGIN / width
-    align = "right" if right else "left"
+    edge, align = _begin(width, wording)
     figure.text(edge, foot / height, wording.line(text), ha=align, va="bottom", fontsize=TEXT)
     return foot + 0.19
 
@@ -181,8 +206,9 @@ def put_key(figure: Any, handles: Sequence[Any], wording: Wording, foot: float) 
     """
     if not handles:
         return foot
-    right = wording.direction == "rtl"
     width, height = figure.get_size_inches()
+    edge, align = _begin(width, wording)
+    right = align == "right"
     rows: list[list[Any]] = [[]]
     room = left = (width - 2 * MARGIN) * 72
     for handle in handles:
@@ -195,8 +221,7 @@ def put_key(figure: Any, handles: Sequence[Any], wording: Wording, foot: float) 
     for number, row in enumerate(reversed(rows)):
         figure.legend(
             handles=row[::-1] if right else row,
-            loc="lower right" if right else "lower left",
-            bbox_to_anchor=(1 - MARGIN / width if right else MARGIN / width, (foot + number * 0.17) / height),
+            loc=f"lower {align}", bbox_to_anchor=(edge, (foot + number * 0.17) / height),
             ncol=len(row), frameon=False, fontsize=TEXT, markerfirst=not right, borderpad=0, borderaxespad=0,
             handletextpad=0.6, columnspacing=1.6, handlelength=2.4,
         )  # fmt: skip

@@ -10,13 +10,13 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
+from interregional.exhibits import plates
 from interregional.exhibits.figures import draw_actors, hollow, kind_marks, network_axes, span_of
-from interregional.exhibits.plates import ACCENT, INK, NAME, QUIET, TEXT, WIDE, fit_axes, put_key, put_line, put_titles
+from interregional.exhibits.plates import ACCENT, INK, NAME, QUIET, TEXT, WIDE
 from interregional.network.marks import MOST_ROWS, MOST_TIES, foremost
 from interregional.tables.files import records
 
@@ -47,14 +47,13 @@ def compare_ties(levels: pd.DataFrame, dyads: pd.DataFrame, drawn: Sequence[str]
         the stated one; `only_paper`, `only_evidence`), open (yes: the evidence leaves a higher level open, and what
         the paper states is no higher than that), event_ids.
     """
-    rank = codebook.rank()
-    stated = {(row["actor_a"], row["actor_b"]): row["published_level"] for row in records(levels)}
-    coded = {(row["actor_a"], row["actor_b"]): row for row in records(dyads)}
-    nothing = {"level": "none", "level_low": "none", "level_high": "none", "event_ids": ""}
+    rank, both = codebook.rank(), ["actor_a", "actor_b"]
+    coded = dyads[[*both, "level", "level_low", "level_high", "event_ids"]]
+    merged = levels[[*both, "published_level"]].merge(coded, how="outer", on=both).sort_values(both)
+    nothing = {"published_level": "", "level": "none", "level_low": "none", "level_high": "none", "event_ids": ""}
     rows = []
-    for dyad in sorted(set(stated) | set(coded)):
-        published, found = stated.get(dyad, ""), coded.get(dyad, nothing)
-        level, low, high = (str(found[column]) for column in ("level", "level_low", "level_high"))
+    for tie in records(merged.fillna(nothing)):
+        published, level, low, high, ids = (str(tie[column]) for column in nothing)
         if level in drawn and published in drawn:
             step = rank[level] - rank[published]
             standing = ("both", "higher", "lower")[(step > 0) - (step < 0)]
@@ -63,9 +62,10 @@ def compare_ties(levels: pd.DataFrame, dyads: pd.DataFrame, drawn: Sequence[str]
         else:
             continue
         allowed = low != high and rank[published or low] <= rank[high]
-        rows.append((*dyad, published, level, low, high, standing, "yes" if allowed else "no", found["event_ids"]))
+        told = (published, level, low, high, standing, "yes" if allowed else "no", ids)
+        rows.append((tie["actor_a"], tie["actor_b"], *told))
     columns = ["published_level", "coded_level", "level_low", "level_high", "standing", "open", "event_ids"]
-    return pd.DataFrame(rows, columns=["actor_a", "actor_b", *columns])
+    return pd.DataFrame(rows, columns=[*both, *columns])
 
 
 def draw_difference(
@@ -93,8 +93,10 @@ def draw_difference(
         "open": int((placed["open"] == "yes").sum()),
         **span_of(years),
     }
-    top, foot = put_titles(figure, "figure_1_difference", wording, shown=(len(placed), len(every)), counts=counts)
-    foot = put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
+    top, foot = plates.put_titles(
+        figure, "figure_1_difference", wording, shown=(len(placed), len(every)), counts=counts
+    )
+    foot = plates.put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
     foot = _explain_standings(figure, counts, codebook, wording, foot)
     axes = network_axes(figure, top, foot)
     taken = draw_actors(axes, placed, names, codebook, wording)
@@ -146,14 +148,14 @@ def _explain_standings(
     """The key below the drawing: how the two networks stand to each other, with the number of ties of each kind."""
     styles = {**STANDING_STYLE, "open": hollow(STANDING_STYLE["both"])}
     handles = [
-        Line2D([], [], label=wording.line(f"{wording[f'standing={key}']} ({wording.number(counts[key])})"), **style)
+        plates.mark(f"{wording[f'standing={key}']} ({wording.number(counts[key])})", wording, **style)
         for key, style in styles.items()
         if counts[key]
     ]
     labels = codebook.labels("level", wording.language)
     told = " | ".join(f"{wording.number(rank)} {labels[level]}" for level, rank in codebook.rank().items())
-    foot = put_line(figure, f"{wording['legend_levels']}: {told}", wording, foot)
-    return put_key(figure, handles, wording, foot)
+    foot = plates.put_line(figure, f"{wording['legend_levels']}: {told}", wording, foot)
+    return plates.put_key(figure, handles, wording, foot)
 
 
 # The area of the disc of all readings, in square points.
@@ -170,7 +172,8 @@ def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording
         counts, annot=shown, fmt="", cmap="Blues", cbar=False, linewidths=0.5, linecolor="#999999", ax=axes,
         mask=counts == 0, vmax=1.6 * max(1, counts.to_numpy().max()), annot_kws={"fontsize": NAME, "color": "#111111"},
     )  # fmt: skip
-    for level in counts.index.intersection(counts.columns):
+    same = counts.index.intersection(counts.columns)
+    for level in same:
         corner = (list(counts.columns).index(level), list(counts.index).index(level))
         axes.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor=INK, linewidth=1.6, zorder=3))
     axes.set_xticklabels([wording.line(labels[level]) for level in counts.columns], rotation=0)
@@ -178,10 +181,10 @@ def draw_confusion(confusion: pd.DataFrame, codebook: Codebook, wording: Wording
     axes.set_xlabel(wording.line(wording["coded_level"]))
     axes.set_ylabel(wording.line(wording["published_level"]))
     axes.tick_params(length=0)
-    agreeing = sum(int(counts.loc[level, level]) for level in counts.index.intersection(counts.columns))
+    agreeing = sum(int(counts.loc[level, level]) for level in same)
     told = {"dyads": int(counts.to_numpy().sum()), "agreeing": agreeing}
-    top, foot = put_titles(figure, "confusion", wording, counts=told)
-    fit_axes(figure, axes, wording, top, foot + 0.4, wide=1.25)
+    top, foot = plates.put_titles(figure, "confusion", wording, counts=told)
+    plates.fit_axes(figure, axes, wording, top, foot + 0.4, wide=1.25)
     return figure
 
 
@@ -212,19 +215,19 @@ def draw_specifications(sensitivity: pd.DataFrame, wording: Wording) -> Any:
         axes.axvline(declared, color=ACCENT, linewidth=1.2)
         axes.tick_params(length=0)
     # Named beside its line, on the side where there is more room.
-    before = declared > len(table) / 2
+    ahead = (declared > len(table) / 2) == (wording.direction == "rtl")
     share = float(table["agreement"][declared])
     above.annotate(
         wording.line(f"{wording['declared']}: {wording.share(share)}"), (declared, 0.9),
-        xytext=(-5 if before != (wording.direction == "rtl") else 5, 0), textcoords="offset points",
-        ha="right" if before != (wording.direction == "rtl") else "left", va="center", color=ACCENT, fontsize=NAME,
+        xytext=(5 if ahead else -5, 0), textcoords="offset points", ha="left" if ahead else "right", va="center",
+        color=ACCENT, fontsize=NAME,
     )  # fmt: skip
     lowest, highest = table["agreement"].min(), table["agreement"].max()
     told = {"compared": int(table["compared"].iloc[0]), "readings": len(table), "declared": wording.share(share)}
     told |= {"lowest": wording.share(lowest), "highest": wording.share(highest)}
-    top, foot = put_titles(figure, "specification", wording, counts=told)
-    fit_axes(figure, above, wording, top, foot, wide=1.65)
-    fit_axes(figure, below, wording, top, foot, wide=1.65)
+    top, foot = plates.put_titles(figure, "specification", wording, counts=told)
+    for axes in (above, below):
+        plates.fit_axes(figure, axes, wording, top, foot, wide=1.65)
     return figure
 
 
@@ -265,13 +268,12 @@ def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook
     heads = [labels[level] for level in levels] + [wording["robustness_share"]]
     axes.set_xticks([*range(len(levels)), len(levels) - 0.1], [wording.line(head) for head in heads])
     axes.xaxis.tick_top()
-    dyads = [wording.line(f"{names[a]} – {names[b]}") for a, b in zip(table["actor_a"], table["actor_b"])]
-    axes.set_yticks(np.arange(len(table)), dyads)
+    axes.set_yticks(np.arange(len(table)), plates.dyad_names(zip(table["actor_a"], table["actor_b"]), names, wording))
     axes.set(xlim=(-0.5, len(levels) + 0.4), ylim=(max(len(table), 1) - 0.4, -0.6), frame_on=False)
     axes.tick_params(length=0)
     told = {"dyads": len(table), "firm": int((table["firm"] > 0.5).sum())}
-    top, foot = put_titles(figure, "robustness", wording, counts=told)
-    fit_axes(figure, axes, wording, top + 0.25, foot, wide=2.3)
+    top, foot = plates.put_titles(figure, "robustness", wording, counts=told)
+    plates.fit_axes(figure, axes, wording, top + 0.25, foot, wide=2.3)
     return figure
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,13 +11,13 @@ import matplotlib.pyplot as plt
 import networkx as nx
 import numpy as np
 import pandas as pd
-from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Curve
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.plates import NAME, QUIET, TEXT, WIDE, fit_axes, put_key, put_titles
+from interregional.exhibits.figures import level_marks
+from interregional.exhibits.plates import NAME, QUIET, TEXT, WIDE, fit_axes, keep_between, put_key, put_titles
 from interregional.levels.order import dominance, profiles
 from interregional.network.marks import MOST_TIES, foremost, level_styles
 from interregional.tables.files import records
@@ -65,11 +66,8 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
         start, end = at[0][flow["source"]], at[1][flow["target"]]
         at[0][flow["source"]] += thick
         at[1][flow["target"]] += thick
-        axes.add_patch(
-            PathPatch(
-                _band(start, end, thick), facecolor=tone[flow["source"]], alpha=0.55, edgecolor="white", linewidth=0.8
-            )
-        )  # fmt: skip
+        look = {"facecolor": tone[flow["source"]], "alpha": 0.55, "edgecolor": "white", "linewidth": 0.8}
+        axes.add_patch(PathPatch(_band(start, end, thick), **look))
     for side, x in zip(sides, (0.0, 1.0 - WIDTH)):
         for code, (top, count) in side.items():
             first = x == 0
@@ -80,8 +78,7 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
             axes.text(outer, top + count / 2, text, ha=align, va="center", fontsize=NAME)
     counts = {"transfers": int(table["transfers"].sum()), "givers": len(sides[0]), "receivers": len(sides[1])}
     top, foot = put_titles(figure, "flows", wording, shown=(len(table), len(every)), counts=counts)
-    height = figure.get_figheight()
-    figure.subplots_adjust(left=0.2, right=0.8, top=1 - (top + 0.05) / height, bottom=(foot + 0.05) / height)
+    keep_between(figure, top + 0.05, foot + 0.05, 0.2, 0.8)
     return figure
 
 
@@ -138,8 +135,7 @@ def draw_order(order: pd.DataFrame, names: Mapping[str, str], codebook: Codebook
         names: short names of the actors by code.
         codebook: gives the levels.
     """
-    levels, styles = codebook.labels("level", wording.language), level_styles(codebook)
-    found = profiles(order)
+    found, styles = profiles(order), level_styles(codebook)
     many = len(found) > MOST_PROFILES
     height = dict(zip(order["indicators"].map(lambda cell: frozenset(cell.split(";"))), order["height"].astype(int)))
     columns = max(height.values(), default=0) + 1
@@ -167,10 +163,8 @@ def draw_order(order: pd.DataFrame, names: Mapping[str, str], codebook: Codebook
             bbox={"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": style["color"],
                   "linewidth": 0.7 * style["linewidth"], "linestyle": style["linestyle"]},
         )  # fmt: skip
-    marks = [Line2D([], [], label=wording.line(levels[name]), **style) for name, style in styles.items()]
-    foot = put_key(figure, marks, wording, foot)
-    page = figure.get_figheight()
-    figure.subplots_adjust(left=0.01, right=0.99, top=1 - (top + 0.03) / page, bottom=(foot + 0.03) / page)
+    foot = put_key(figure, level_marks(codebook, wording), wording, foot)
+    keep_between(figure, top + 0.03, foot + 0.03, 0.01, 0.99)
     return figure
 
 
@@ -238,14 +232,11 @@ def _band(start: float, end: float, thick: float) -> Curve:
         (left, start), (middle, start), (middle, end), (right, end),
         (right, end + thick), (middle, end + thick), (middle, start + thick), (left, start + thick), (left, start),
     ]  # fmt: skip
-    codes = [Curve.MOVETO, Curve.CURVE4, Curve.CURVE4, Curve.CURVE4, Curve.LINETO, Curve.CURVE4, Curve.CURVE4,
-             Curve.CURVE4, Curve.CLOSEPOLY]  # fmt: skip
-    return Curve(points, codes)
+    bend = [Curve.CURVE4] * 3
+    return Curve(points, [Curve.MOVETO, *bend, Curve.LINETO, *bend, Curve.CLOSEPOLY])
 
 
 def _sizes(overlap: pd.DataFrame) -> dict[str, int]:
     """Members of each organisation."""
-    sizes: dict[str, int] = {}
-    for row in records(overlap):
-        sizes |= {row["actor_a"]: int(row["members_a"]), row["actor_b"]: int(row["members_b"])}
-    return sizes
+    both = (zip(overlap[f"actor_{side}"], overlap[f"members_{side}"].astype(int)) for side in ("a", "b"))
+    return dict(itertools.chain(*both))

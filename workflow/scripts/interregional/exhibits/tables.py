@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.tables.files import records
 
 MARKS = {"": "", "printed": "", "not_printed": " †", "no_evidence": " ‡", "other_type": " §"}
 
@@ -36,12 +37,8 @@ class Exhibit:
 
     def groups(self) -> list[tuple[str, list[list[str]]]]:
         """The rows by group, in order: (group, the other cells of each of its rows)."""
-        found: list[tuple[str, list[list[str]]]] = []
-        for group, *cells in self.rows:
-            if not found or found[-1][0] != group:
-                found.append((group, []))
-            found[-1][1].append(cells)
-        return found
+        groups = itertools.groupby(self.rows, key=operator.itemgetter(0))
+        return [(group, [cells for _, *cells in rows]) for group, rows in groups]
 
 
 def arrange_dyads(dyads: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -54,9 +51,9 @@ def arrange_dyads(dyads: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         dyad_type, actor_a, actor_b, first, second, status (empty), event_ids; as `table_1` takes it.
     """
     place = {kind: number for number, kind in enumerate(codebook.values("dyad_type"))}
-    found = dyads[dyads["level"] != "none"].assign(status="", place=dyads["dyad_type"].map(place))
+    found = dyads[dyads["level"] != "none"].assign(place=dyads["dyad_type"].map(place))
     found = found.sort_values(["place", "actor_a", "actor_b"], ignore_index=True)
-    found = found.assign(first=found["actor_a"], second=found["actor_b"])
+    found = found.assign(first=found["actor_a"], second=found["actor_b"], status="")
     return found[["dyad_type", "actor_a", "actor_b", "first", "second", "status", "event_ids"]]
 
 
@@ -70,30 +67,18 @@ def table_1(rows: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, wordin
         wording: words of one language.
     """
     names = dict(zip(actors["code"], actors[f"name_{wording.language}"]))
-    types = codebook.labels("dyad_type", wording.language)
-    shown = []
-    data = []
-    for row in records(rows):
-        dyad = f"{names[row['first']]} – {names[row['second']]}"
-        shown.append([types[row["dyad_type"]], dyad + MARKS[row["status"]]])
-        data.append(
-            (
-                row["dyad_type"],
-                types[row["dyad_type"]],
-                row["actor_a"],
-                row["actor_b"],
-                dyad,
-                row["status"],
-                row["event_ids"],
-            )
-        )
+    types = rows["dyad_type"].map(codebook.labels("dyad_type", wording.language))
+    dyads = [f"{names[first]} – {names[second]}" for first, second in zip(rows["first"], rows["second"])]
+    data = rows[["dyad_type", "actor_a", "actor_b", "status", "event_ids"]].copy()
+    data.insert(1, "type", types)
+    data.insert(4, "actors", dyads)
     used = [status for status in MARKS if status not in ("", "printed") and (rows["status"] == status).any()]
     return Exhibit(
         title=wording["table_1_title"],
         headers=[wording["type"], wording["dyad"]],
-        rows=shown,
+        rows=[[kind, dyad + MARKS[status]] for kind, dyad, status in zip(types, dyads, rows["status"])],
         notes=[wording[status] for status in used] + [wording["selection_note"]],
-        data=pd.DataFrame(data, columns=["dyad_type", "type", "actor_a", "actor_b", "actors", "status", "event_ids"]),
+        data=data,
     )
 
 

@@ -10,13 +10,13 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.colors import ListedColormap
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
+from interregional.exhibits import plates
 from interregional.exhibits.figures import span_of
-from interregional.exhibits.plates import INK, NAME, WIDE, fit_axes, put_key, put_line, put_titles
+from interregional.exhibits.plates import INK, NAME, WIDE
 from interregional.network.marks import MOST_ROWS, foremost, level_colours
 from interregional.tables.files import records
 from interregional.time.years import DECLARED, declared
@@ -32,11 +32,8 @@ def order_dyads(levels: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _by_first_year(table: pd.DataFrame, year: str) -> list[tuple[str, str]]:
-    first: dict[tuple[str, str], int] = {}
-    for row in records(table):
-        dyad = (row["actor_a"], row["actor_b"])
-        first[dyad] = min(first.get(dyad, 9999), row[year])
-    return sorted(first, key=lambda dyad: (first[dyad], dyad))
+    first = table.groupby(["actor_a", "actor_b"])[year].min().sort_values(kind="stable")
+    return [(str(a), str(b)) for a, b in first.index]
 
 
 def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebook, wording: Wording) -> Any:
@@ -57,21 +54,20 @@ def draw_levels(levels: pd.DataFrame, names: Mapping[str, str], codebook: Codebo
     ]
     handles.append(Patch(label=wording.line(wording["lapsed"]), **LAPSED))
     counts = {"dyads": len(dyads), **span_of((shown[0], shown[-1]) if dyads else None)}
-    top, foot = put_titles(figure, "levels_by_year", wording, shown=(len(dyads), every), counts=counts)
-    foot = put_key(figure, handles, wording, foot) + 0.22
+    top, foot = plates.put_titles(figure, "levels_by_year", wording, shown=(len(dyads), every), counts=counts)
+    foot = plates.put_key(figure, handles, wording, foot) + 0.22
     if dyads:
         every_level = ListedColormap(list(colours.values()))
-        axes.pcolormesh(
-            table, cmap=every_level, vmin=-0.5, vmax=len(colours) - 0.5, linewidths=0.4, edgecolor="#dddddd"
-        )
+        ends = {"vmin": -0.5, "vmax": len(colours) - 0.5}
+        axes.pcolormesh(table, cmap=every_level, linewidths=0.4, edgecolor="#dddddd", **ends)
         axes.set(xlim=(0, len(shown)), ylim=(len(dyads), 0), frame_on=False)
         for place, dyad in enumerate(dyads):
             for year in shown:
                 if by_dyad.get((*dyad, year)) == 0:
                     axes.add_patch(Rectangle((year - shown[0], place), 1, 1, **LAPSED))
         year_ticks(axes, shown, 0.5, wording)
-        _dyad_ticks(axes, dyads, 0.5, names, wording)
-    fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
+        axes.set_yticks(np.arange(len(dyads)) + 0.5, plates.dyad_names(dyads, names, wording), rotation=0)
+    plates.fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
     return figure
 
 
@@ -101,45 +97,33 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
     marks = foremost(marks, pd.Series(1, index=marks.index), MOST_ROWS)
     dyads = _by_first_year(marks, "from_year")
     figure, axes = _tall(len(dyads))
+    point: dict[str, Any] = {"markersize": 4.5, "linestyle": "none"}
     handles = [
-        Line2D(
-            [],
-            [],
-            marker=marker,
-            markersize=4.5,
-            linestyle="none",
-            color="#14365c",
-            label=wording.line(families[name]),
-        )
-        for name, marker in markers.items()
+        plates.mark(families[name], wording, marker=shape, color=INK, **point) for name, shape in markers.items()
     ]
-    handles.append(
-        Line2D([], [], marker="o", markersize=4.5, linestyle="none", markerfacecolor="white", markeredgecolor="#14365c",
-               label=wording.line(wording["undated"]))
-    )  # fmt: skip
-    handles.append(Line2D([], [], color="#b8b8b8", label=wording.line(wording["standing"])))
-    handles.append(Line2D([], [], color="#b8b8b8", linestyle=(0, (1, 1)), label=wording.line(wording["once"])))
+    handles += [
+        plates.mark(wording["undated"], wording, marker="o", markerfacecolor="white", markeredgecolor=INK, **point),
+        plates.mark(wording["standing"], wording, color="#b8b8b8"),
+        plates.mark(wording["once"], wording, color="#b8b8b8", linestyle=(0, (1, 1))),
+    ]
     span = (int(marks["from_year"].min()), int(marks["to_year"].max())) if dyads else None
     counts = {"events": marks["event_id"].nunique(), "dyads": len(dyads), **span_of(span)}
-    top, foot = put_titles(figure, "events_by_dyad", wording, shown=(len(dyads), every), counts=counts)
-    foot = put_key(figure, handles, wording, foot) + 0.22
+    top, foot = plates.put_titles(figure, "events_by_dyad", wording, shown=(len(dyads), every), counts=counts)
+    foot = plates.put_key(figure, handles, wording, foot) + 0.22
     place = {dyad: number for number, dyad in enumerate(dyads)}
     crowd: dict[tuple[int, int], int] = {}
-    for mark in records(marks):
-        row = place[mark["actor_a"], mark["actor_b"]]
-        at = crowd[row, mark["from_year"]] = crowd.get((row, mark["from_year"]), -1) + 1
+    for event in records(marks):
+        row = place[event["actor_a"], event["actor_b"]]
+        at = crowd[row, event["from_year"]] = crowd.get((row, event["from_year"]), -1) + 1
         # Events of one year stand beside and above each other in a grid of three rows.
-        x = mark["from_year"] + 0.32 * (at // 3)
+        x = event["from_year"] + 0.32 * (at // 3)
         y = row + (0, -0.27, 0.27)[at % 3]
-        if mark["to_year"] > mark["from_year"]:
-            axes.plot(
-                [x, mark["to_year"]], [y, y], linewidth=1.4 if mark["standing"] == "yes" else 0.7,
-                color="#b8b8b8", linestyle="solid" if mark["standing"] == "yes" else (0, (1, 1)), zorder=1,
-            )  # fmt: skip
-        face = "#14365c" if mark["dated"] == "yes" else "white"
+        if event["to_year"] > event["from_year"]:
+            width, dashes = (1.4, "solid") if event["standing"] == "yes" else (0.7, (0, (1, 1)))
+            axes.plot([x, event["to_year"]], [y, y], linewidth=width, color="#b8b8b8", linestyle=dashes, zorder=1)
         axes.plot(
-            [x], [y], marker=markers[mark["family"]], markersize=3.4, markerfacecolor=face,
-            markeredgecolor="#14365c", markeredgewidth=0.7, linestyle="none", zorder=2,
+            [x], [y], marker=markers[event["family"]], markersize=3.4, markeredgecolor=INK, markeredgewidth=0.7,
+            markerfacecolor=INK if event["dated"] == "yes" else "white", linestyle="none", zorder=2,
         )  # fmt: skip
     if dyads:
         axes.set_ylim(len(dyads) - 0.4, -0.6)
@@ -147,8 +131,8 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
         shown = list(range(int(marks["from_year"].min()), int(marks["to_year"].max()) + 1))
         axes.set_xlim(shown[0] - 1, shown[-1] + 1)
         year_ticks(axes, shown, shown[0], wording)
-        _dyad_ticks(axes, dyads, 0, names, wording)
-    fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
+        axes.set_yticks(np.arange(len(dyads)), plates.dyad_names(dyads, names, wording), rotation=0)
+    plates.fit_axes(figure, axes, wording, top + 0.05, foot, wide=2.05, mirrored=False)
     return figure
 
 
@@ -172,7 +156,7 @@ def trajectories(
         reading: reading of the edition.
         dyads: as A-B.
     """
-    rank, columns = codebook.rank(), ["dyad", "year", "level", "lowest", "highest"]
+    rank = codebook.rank()
     own = spells[spells["reading"] == reading].astype({"from_year": int, "to_year": int})
     own = own.assign(dyad=own["actor_a"] + "-" + own["actor_b"])
     rows = []
@@ -189,7 +173,7 @@ def trajectories(
             }
             found = sorted((now.get(rule, "none") for rule in rules), key=rank.__getitem__)
             rows.append((dyad, year, now.get(DECLARED, "none"), found[0], found[-1]))
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=["dyad", "year", "level", "lowest", "highest"])
 
 
 def draw_trajectories(
@@ -200,24 +184,22 @@ def draw_trajectories(
     told = [dyad for dyad in dyads if (table["dyad"] == dyad).any()]
     across = {0: 1, 1: 1, 2: 2, 4: 2}.get(len(told), 3)
     rows = max(1, -(-len(told) // across))
-    figure, panels = plt.subplots(
-        rows, across, figsize=(WIDE, 1.3 + 1.55 * rows), squeeze=False, sharex=True, sharey=True
-    )
+    size = (WIDE, 1.3 + 1.55 * rows)
+    figure, panels = plt.subplots(rows, across, figsize=size, squeeze=False, sharex=True, sharey=True)
     order = panels[:, ::-1] if wording.direction == "rtl" else panels
     years = list(range(int(table["year"].min()), int(table["year"].max()) + 1)) if len(table) else [0, 1]
     title = {dyad: " – ".join(names.get(code, code) for code in dyad.split("-")) for dyad in dyads}
-    counts = {
-        "with_evidence": len(told), "dyads": len(dyads), **span_of((years[0], years[-1]) if told else None),
-    }  # fmt: skip
-    top, foot = put_titles(figure, "trajectories", wording, counts=counts)
+    span = (years[0], years[-1]) if told else None
+    counts = {"with_evidence": len(told), "dyads": len(dyads), **span_of(span)}
+    top, foot = plates.put_titles(figure, "trajectories", wording, counts=counts)
     handles = [
-        Line2D([], [], color=INK, linewidth=1.6, label=wording.line(wording["declared_rule"])),
+        plates.mark(wording["declared_rule"], wording, color=INK, linewidth=1.6),
         Patch(facecolor="#cfd9e6", label=wording.line(wording["four_rules"])),
     ]
     if len(told) < len(dyads):
         silent = (", ", "، ")[wording.direction == "rtl"].join(title[dyad] for dyad in dyads if dyad not in told)
-        foot = put_line(figure, wording["no_evidence_at_all"].format(silent), wording, foot)
-    foot = put_key(figure, handles, wording, foot)
+        foot = plates.put_line(figure, wording["no_evidence_at_all"].format(silent), wording, foot)
+    foot = plates.put_key(figure, handles, wording, foot)
     for axes, dyad in zip(order.flat, told):
         own = table[table["dyad"] == dyad]
         side = "right" if wording.direction == "rtl" else "left"
@@ -233,9 +215,7 @@ def draw_trajectories(
         axes.set_xlim(years[0] - 1, years[-1] + 1)
         year_ticks(axes, years, years[0], wording, 10 if len(years) > 24 else 5)
         axes.tick_params(labelbottom=True)
-        axes.spines[["top", "right"]].set_visible(False)
-        axes.grid(axis="y", color="#eeeeee", linewidth=0.6)
-        axes.set_axisbelow(True)
+        plates.rule_lightly(axes)
     for axes in list(order.flat)[len(told) :]:
         axes.set_visible(False)
     near, far = 0.125, 0.985
@@ -245,10 +225,7 @@ def draw_trajectories(
             axes.tick_params(left=False, labelleft=False)
         for axes in order[:, 0]:
             axes.tick_params(labelright=True)
-    height = figure.get_figheight()
-    figure.subplots_adjust(
-        left=near, right=far, top=1 - (top + 0.25) / height, bottom=(foot + 0.25) / height, wspace=0.08, hspace=0.5
-    )
+    plates.keep_between(figure, top + 0.25, foot + 0.25, near, far, wspace=0.08, hspace=0.5)
     return figure
 
 
@@ -263,10 +240,3 @@ def year_ticks(axes: Any, years: Sequence[int], start: float, wording: Wording, 
     shown = [year for year in years if year % step == 0]
     places = [start + years.index(year) for year in shown]
     axes.set_xticks(places, [wording.number(year) for year in shown], rotation=0)
-
-
-def _dyad_ticks(
-    axes: Any, dyads: Sequence[tuple[str, str]], start: float, names: Mapping[str, str], wording: Wording
-) -> None:
-    labels = [wording.line(f"{names[a]} – {names[b]}") for a, b in dyads]
-    axes.set_yticks(np.arange(len(dyads)) + start, labels, rotation=0)

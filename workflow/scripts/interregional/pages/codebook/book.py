@@ -13,21 +13,8 @@ import pandas as pd
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits.typesetting import template
-from interregional.pages.codebook.sheets import (
-    CONFIGURATION,
-    Sheet,
-    Speech,
-    _columns,
-    _dyad_types,
-    _event_types,
-    _evidence_rules,
-    _face_validity,
-    _indicators,
-    _levels,
-    _lists,
-    _readings,
-    _settings,
-)
+from interregional.pages.codebook import sheets
+from interregional.pages.codebook.sheets import CONFIGURATION, Sheet, Speech
 from interregional.tables.files import split_list
 from interregional.tables.schema import Schema
 
@@ -83,15 +70,19 @@ def build_book(
     for name in sorted(schemas):
         if name != CONFIGURATION:
             folder = PurePosixPath(schemas[name]["x-file"]).parent.name
-            tables[CHAPTERS[folder]].append(_columns(schemas[name], say))
+            tables[CHAPTERS[folder]].append(sheets.of_table(schemas[name], say))
     chapters = {
         "data": tables["data"],
-        "lists": _lists(codebook, uses, say),
-        "event_types": [_event_types(codebook, uses, say)],
-        "evidence": [_indicators(codebook, say), _evidence_rules(codebook, say)],
-        "levels": [_levels(codebook, say), _readings(readings, codebook, say), _face_validity(codebook, say)],
-        "dyad_types": [_dyad_types(codebook, say)],
-        "configuration": [_settings(schemas[CONFIGURATION], settings, say)],
+        "lists": sheets.lists(codebook, uses, say),
+        "event_types": [sheets.event_types(codebook, uses, say)],
+        "evidence": [sheets.indicators(codebook, say), sheets.evidence_rules(codebook, say)],
+        "levels": [
+            sheets.levels(codebook, say),
+            sheets.readings(readings, codebook, say),
+            sheets.face_validity(codebook, say),
+        ],
+        "dyad_types": [sheets.dyad_types(codebook, say)],
+        "configuration": [sheets.settings(schemas[CONFIGURATION], settings, say)],
         **{chapter: tables[chapter] for chapter in ("coding", "streams", "published", "project")},
     }
     if not settings["publication"]:
@@ -99,9 +90,7 @@ def build_book(
     return Book(
         say("title"),
         say("subtitle").format(settings["edition"]),
-        tuple(
-            Chapter(key, say(f"chapter={key}"), say(f"text={key}"), tuple(sheets)) for key, sheets in chapters.items()
-        ),
+        tuple(Chapter(key, say(f"chapter={key}"), say(f"text={key}"), tuple(own)) for key, own in chapters.items()),
     )
 
 

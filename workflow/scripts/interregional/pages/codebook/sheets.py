@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import reduce
 from typing import Any
 
 import jsonschema
@@ -18,8 +18,6 @@ from interregional.tables.schema import Schema
 from interregional.tables.text import persian_digits
 
 CONFIGURATION = "config"
-
-
 CONDITIONS = ("event_type", "recurrence", "setting", "scope", "resource", "directed")
 
 
@@ -49,8 +47,23 @@ class Speech:
     def __call__(self, key: str) -> str:
         return self.wording[f"codebook_{key}"]
 
-    def heads(self, *keys: str) -> tuple[str, ...]:
-        return tuple(self(f"head={key}") for key in keys)
+    def sheet(
+        self,
+        title: str,
+        columns: Mapping[str, float],
+        rows: Iterable[tuple[str, ...]],
+        codes: Sequence[str],
+        note: str = "",
+    ) -> Sheet:
+        """A sheet in the words of the language.
+
+        Args:
+            columns: keys of the heads, with their widths.
+            codes: those of them that hold what is written in the data.
+        """
+        heads = tuple(self(f"head={key}") for key in columns)
+        places = frozenset(place for place, key in enumerate(columns) if key in codes)
+        return Sheet(title, note, heads, tuple(rows), tuple(columns.values()), places)
 
     def of(self, rule: Mapping[str, Any], keyword: str) -> str:
         """A text of a schema: the Persian one stands under a keyword of its own."""
@@ -64,27 +77,24 @@ class Speech:
 
 def may_be_empty(rule: Schema) -> bool:
     """Whether a cell of the column may be empty, which says that the value is missing or does not apply."""
-    if "x-default" in rule or "x-derived" in rule:
+    if "x-default" in rule or "x-derived" in rule or rule.get("format") == "edtf":
         return True
     if "x-vocabulary" in rule:
         return bool(rule.get("x-optional"))
-    if rule.get("format") == "edtf":
-        return True
     return bool(jsonschema.Draft202012Validator(rule).is_valid(""))
 
 
-def _columns(schema: Schema, say: Speech) -> Sheet:
+def of_table(schema: Schema, say: Speech) -> Sheet:
     rows = []
-    for name, rule in _leaves(schema):
+    for name, rule in leaves(schema):
         if "x-clean" in rule:
             kind = say(f"type={rule['x-clean']}")
             empty = say("empty=yes" if may_be_empty(rule) else "empty=no")
         else:
-            kind, empty = _json_type(rule, say), ""
+            kind, empty = say(f"type={rule.get('type', 'choice' if 'enum' in rule else 'other')}"), ""
         rows.append((name, say.of(rule, "description"), kind, _allowed(rule, say), empty))
-    heads = say.heads("column", "holds", "type", "allowed", "missing")
-    return Sheet(schema["x-file"], say.of(schema, "description"), heads, tuple(rows), (0.18, 0.36, 0.12, 0.22, 0.12),
-                 frozenset({0}))  # fmt: skip
+    columns = {"column": 0.18, "holds": 0.36, "type": 0.12, "allowed": 0.22, "missing": 0.12}
+    return say.sheet(schema["x-file"], columns, rows, ["column"], say.of(schema, "description"))
 
 
 def _allowed(rule: Schema, say: Speech) -> str:
@@ -98,28 +108,23 @@ def _allowed(rule: Schema, say: Speech) -> str:
     return say.of(rule, "allowed") if "x-allowed" in rule else ""
 
 
-def _json_type(rule: Schema, say: Speech) -> str:
-    return say(f"type={rule.get('type', 'choice' if 'enum' in rule else 'other')}")
-
-
-def _leaves(schema: Schema, before: str = "") -> Iterable[tuple[str, Schema]]:
+def leaves(schema: Schema, before: str = "") -> Iterable[tuple[str, Schema]]:
     """The columns of a table or keys of a configuration with their rules; nested ones with a point between."""
     for name, rule in schema["properties"].items():
         yield f"{before}{name}", rule
         if "properties" in rule:
-            yield from _leaves(rule, f"{before}{name}.")
+            yield from leaves(rule, f"{before}{name}.")
 
 
-def _settings(schema: Schema, settings: Mapping[str, Any], say: Speech) -> Sheet:
+def settings(schema: Schema, settings: Mapping[str, Any], say: Speech) -> Sheet:
     rows = []
-    for name, rule in _leaves(schema):
+    for name, rule in leaves(schema):
         group = "properties" in rule
-        value = "" if group else _shown(_setting(settings, name))
+        # A key names the groups above it.
+        value = "" if group else _shown(reduce(lambda found, part: found.get(part, ""), name.split("."), settings))
         rows.append((name, say.of(rule, "description"), "" if group else _allowed(rule, say), value))
-    heads = say.heads("key", "meaning", "allowed", "here")
-    return Sheet(
-        schema["x-file"], say.of(schema, "description"), heads, tuple(rows), (0.24, 0.34, 0.2, 0.22), frozenset({0, 3})
-    )
+    columns = {"key": 0.24, "meaning": 0.34, "allowed": 0.2, "here": 0.22}
+    return say.sheet(schema["x-file"], columns, rows, ["key", "here"], say.of(schema, "description"))
 
 
 def _shown(value: Any) -> str:
@@ -131,62 +136,49 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _setting(settings: Mapping[str, Any], name: str) -> Any:
-    found: Any = settings
-    for part in name.split("."):
-        found = found.get(part, "")
-    return found
-
-
-def _lists(codebook: Codebook, uses: Mapping[str, Counter[str]], say: Speech) -> list[Sheet]:
-    found = [
-        _values(variable, list(rows), uses.get(variable), say)
-        for variable, rows in groupby(
-            sorted(records(codebook.vocabularies), key=lambda row: str(row["variable"])), lambda row: row["variable"]
-        )
-    ]
+def lists(codebook: Codebook, uses: Mapping[str, Counter[str]], say: Speech) -> list[Sheet]:
+    lists = codebook.vocabularies.groupby("variable")
+    found = [_values(str(variable), records(rows), uses.get(str(variable)), say) for variable, rows in lists]
     currencies = [
         (row["currency"], row[f"label_{say.language}"], say.comma.join(split_list(row["aliases"])))
         for row in records(codebook.currencies)
     ]
-    heads = say.heads("value", "label", "written")
-    return [*found, Sheet("currencies", "", heads, tuple(currencies), (0.25, 0.25, 0.5), frozenset({0}))]
+    return [*found, say.sheet("currencies", {"value": 0.25, "label": 0.25, "written": 0.5}, currencies, ["value"])]
 
 
 def _values(variable: str, rows: Sequence[Mapping[str, str]], counts: Mapping[str, int] | None, say: Speech) -> Sheet:
     """A list; the last column counts its values where the data have them."""
-    cells = tuple(
+    cells = [
         (row["value"], row[f"label_{say.language}"], row[f"definition_{say.language}"],
          "–" if counts is None else say.number(counts[row["value"]]))
         for row in rows
-    )  # fmt: skip
-    heads = say.heads("value", "label", "definition", "cells")
-    return Sheet(variable, "", heads, cells, (0.22, 0.22, 0.44, 0.12), frozenset({0}))
+    ]  # fmt: skip
+    return say.sheet(variable, {"value": 0.22, "label": 0.22, "definition": 0.44, "cells": 0.12}, cells, ["value"])
 
 
-def _event_types(codebook: Codebook, uses: Mapping[str, Counter[str]], say: Speech) -> Sheet:
-    rows = tuple(
+def event_types(codebook: Codebook, uses: Mapping[str, Counter[str]], say: Speech) -> Sheet:
+    rows = [
         (row["event_type"], row[f"label_{say.language}"], row[f"definition_{say.language}"],
          say(f"said={row['transfer']}"), say(f"polarity={row['polarity']}"), say(f"said={row['lasting']}"),
-         say(f"role={row['role']}"),
-         say.number(uses["event_type"][row["event_type"]]))
+         say(f"role={row['role']}"), say.number(uses["event_type"][row["event_type"]]))
         for row in records(codebook.event_types)
-    )  # fmt: skip
-    heads = say.heads("value", "label", "definition", "transfer", "polarity", "lasting", "role", "cells")
-    widths = (0.16, 0.14, 0.26, 0.08, 0.08, 0.1, 0.1, 0.08)
-    return Sheet("event_type", "", heads, rows, widths, frozenset({0}))
+    ]  # fmt: skip
+    columns = {
+        "value": 0.16, "label": 0.14, "definition": 0.26, "transfer": 0.08, "polarity": 0.08, "lasting": 0.1,
+        "role": 0.1, "cells": 0.08,
+    }  # fmt: skip
+    return say.sheet("event_type", columns, rows, ["value"])
 
 
-def _indicators(codebook: Codebook, say: Speech) -> Sheet:
+def indicators(codebook: Codebook, say: Speech) -> Sheet:
     levels = codebook.labels("level", say.language)
-    rows = tuple(
+    rows = [
         (row["indicator"], row[f"label_{say.language}"], levels[row["level"]]) for row in records(codebook.indicators)
-    )
-    heads = say.heads("value", "label", "level")
-    return Sheet("indicator", "", heads, rows, (0.15, 0.6, 0.25), frozenset({0}))
+    ]
+    return say.sheet("indicator", {"value": 0.15, "label": 0.6, "level": 0.25}, rows, ["value"])
 
 
-def _evidence_rules(codebook: Codebook, say: Speech) -> Sheet:
+def evidence_rules(codebook: Codebook, say: Speech) -> Sheet:
     """The rules with their conditions in words, `and` between conditions, `or` between values."""
     labels = {column: codebook.labels(column, say.language) for column in CONDITIONS}
     rows = []
@@ -197,43 +189,40 @@ def _evidence_rules(codebook: Codebook, say: Speech) -> Sheet:
             for column in CONDITIONS
             if row[column]
         ]
-        rows.append(
-            (row["rule"], row["indicator"], f"{say('semicolon')} ".join(conditions), row[f"reason_{say.language}"])
-        )
-    heads = say.heads("rule", "indicator", "conditions", "reason")
-    return Sheet(say("rules"), "", heads, tuple(rows), (0.08, 0.1, 0.44, 0.38), frozenset({0, 1}))
+        told = f"{say('semicolon')} ".join(conditions)
+        rows.append((row["rule"], row["indicator"], told, row[f"reason_{say.language}"]))
+    columns = {"rule": 0.08, "indicator": 0.1, "conditions": 0.44, "reason": 0.38}
+    return say.sheet(say("rules"), columns, rows, ["rule", "indicator"])
 
 
-def _face_validity(codebook: Codebook, say: Speech) -> Sheet:
-    rows = tuple(
+def face_validity(codebook: Codebook, say: Speech) -> Sheet:
+    rows = [
         (row["comparison"], row["higher"].replace(";", " "), say(f"relation={row['relation']}"),
          row["lower"].replace(";", " "), row[f"reason_{say.language}"])
         for row in records(codebook.face_validity)
-    )  # fmt: skip
-    heads = say.heads("rule", "higher", "relation", "lower", "reason")
-    return Sheet(say("face_validity"), "", heads, rows, (0.08, 0.16, 0.14, 0.16, 0.46), frozenset({0, 1, 3}))
+    ]  # fmt: skip
+    columns = {"rule": 0.08, "higher": 0.16, "relation": 0.14, "lower": 0.16, "reason": 0.46}
+    return say.sheet(say("face_validity"), columns, rows, ["rule", "higher", "lower"])
 
 
-def _levels(codebook: Codebook, say: Speech) -> Sheet:
-    rows = tuple(
+def levels(codebook: Codebook, say: Speech) -> Sheet:
+    rows = [
         (row["level"], row[f"label_{say.language}"], say.number(row["rank"]), row[f"definition_{say.language}"])
         for row in records(codebook.levels)
-    )
-    return Sheet(
-        "level", "", say.heads("value", "label", "rank", "definition"), rows, (0.2, 0.2, 0.1, 0.5), frozenset({0})
-    )
+    ]
+    return say.sheet("level", {"value": 0.2, "label": 0.2, "rank": 0.1, "definition": 0.5}, rows, ["value"])
 
 
-def _readings(readings: Mapping[str, Mapping[str, Any]], codebook: Codebook, say: Speech) -> Sheet:
+def readings(readings: Mapping[str, Mapping[str, Any]], codebook: Codebook, say: Speech) -> Sheet:
     """The readings with what each level needs: `or` within a group of indicators, `and` between groups."""
     labels = codebook.labels("level", say.language)
     rows = []
     for name, entry in readings.items():
         needs = [f"{labels[level]}: {_needed(groups, say)}" for level, groups in entry["levels"].items()]
-        reason = str(entry[f"reason_{say.language}"])
-        rows.append((name, entry[f"label_{say.language}"], f"{say('semicolon')} ".join(needs), reason))
-    heads = say.heads("reading", "label", "needs", "reason")
-    return Sheet(say("readings"), "", heads, tuple(rows), (0.13, 0.15, 0.34, 0.38), frozenset({0}))
+        label, reason = (str(entry[f"{text}_{say.language}"]) for text in ("label", "reason"))
+        rows.append((name, label, f"{say('semicolon')} ".join(needs), reason))
+    columns = {"reading": 0.13, "label": 0.15, "needs": 0.34, "reason": 0.38}
+    return say.sheet(say("readings"), columns, rows, ["reading"])
 
 
 def _needed(groups: Sequence[Sequence[str]], say: Speech) -> str:
@@ -241,11 +230,11 @@ def _needed(groups: Sequence[Sequence[str]], say: Speech) -> str:
     return f" {say('and')} ".join(f"({text})" if len(group) > 1 else text for group, text in zip(groups, alternatives))
 
 
-def _dyad_types(codebook: Codebook, say: Speech) -> Sheet:
+def dyad_types(codebook: Codebook, say: Speech) -> Sheet:
     kinds, types = codebook.labels("kind", say.language), codebook.labels("dyad_type", say.language)
-    rows = tuple(
+    rows = [
         (kinds[row["kind_a"]], kinds[row["kind_b"]], row["dyad_type"], types[row["dyad_type"]])
         for row in records(codebook.dyad_types)
-    )
-    heads = say.heads("kind", "kind_other", "value", "label")
-    return Sheet("dyad_type", "", heads, rows, (0.22, 0.22, 0.22, 0.34), frozenset({2}))
+    ]
+    columns = {"kind": 0.22, "kind_other": 0.22, "value": 0.22, "label": 0.34}
+    return say.sheet("dyad_type", columns, rows, ["value"])
