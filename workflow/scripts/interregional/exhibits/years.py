@@ -125,6 +125,9 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
     foot = put_key(figure, handles, wording, foot) + 0.22
     place = {dyad: number for number, dyad in enumerate(dyads)}
     crowd: dict[tuple[int, int], int] = {}
+    # What looks alike is drawn at once.
+    points: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    spans: dict[str, list[tuple[float, float, float]]] = {}
     for mark in records(marks):
         row = place[mark["actor_a"], mark["actor_b"]]
         at = crowd[row, mark["from_year"]] = crowd.get((row, mark["from_year"]), -1) + 1
@@ -132,14 +135,15 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
         x = mark["from_year"] + 0.32 * (at // 3)
         y = row + (0, -0.27, 0.27)[at % 3]
         if mark["to_year"] > mark["from_year"]:
-            axes.plot(
-                [x, mark["to_year"]], [y, y], linewidth=1.4 if mark["standing"] == "yes" else 0.7,
-                color="#b8b8b8", linestyle="solid" if mark["standing"] == "yes" else (0, (1, 1)), zorder=1,
-            )  # fmt: skip
-        face = "#14365c" if mark["dated"] == "yes" else "white"
+            spans.setdefault(mark["standing"], []).append((y, x, mark["to_year"]))
+        points.setdefault((mark["family"], mark["dated"]), []).append((x, y))
+    for standing, lines in sorted(spans.items()):
+        width, style = (1.4, "solid") if standing == "yes" else (0.7, (0, (1, 1)))
+        axes.hlines(*zip(*lines), linewidth=width, color="#b8b8b8", linestyle=style, zorder=1)
+    for (family, dated), places in sorted(points.items()):
         axes.plot(
-            [x], [y], marker=markers[mark["family"]], markersize=3.4, markerfacecolor=face,
-            markeredgecolor="#14365c", markeredgewidth=0.7, linestyle="none", zorder=2,
+            *zip(*places), marker=markers[family], markersize=3.4, markeredgecolor="#14365c", markeredgewidth=0.7,
+            markerfacecolor="#14365c" if dated == "yes" else "white", linestyle="none", zorder=2,
         )  # fmt: skip
     if dyads:
         axes.set_ylim(len(dyads) - 0.4, -0.6)
