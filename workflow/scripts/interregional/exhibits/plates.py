@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
@@ -264,13 +265,12 @@ def put_names(
         near = [place for other, place in places.items() if other != code]
         offers[code] = offer_places(places[code], size, preferred, far + 2, near, ends, (x0, y0, x1, y1))
     dots = {code: (px - far, py - far, px + far, py + far) for code, (px, py) in places.items()}
-    spots = []
+    spots: list[Point] = []
     back = axes.transData.inverted()
     for code, (left, bottom, right, top) in settle(offers, dots).items():
         middle = ((left + right) / 2, (bottom + top) / 2)
-        for place in (middle, (left, bottom), (left, top), (right, bottom), (right, top)):
-            x, y = back.transform([value / to_points for value in place])
-            spots.append((float(x), float(y)))
+        corners = (middle, (left, bottom), (left, top), (right, bottom), (right, top))
+        spots += [(float(x), float(y)) for x, y in back.transform(np.array(corners) / to_points)]
         texts[code].set_position(spots[-5])
         texts[code].set_bbox({"boxstyle": "square,pad=0.08", "facecolor": "white", "edgecolor": "none", "alpha": 0.8})
     return spots

@@ -252,16 +252,12 @@ def draw_robustness(robustness: pd.DataFrame, names: Mapping[str, str], codebook
         shares = table[f"share_{level}"].astype(float)
         coded = table["declared_level"] == level
         for rows, colour in ((coded, INK), (~coded, "#a9b4c2")):
-            axes.scatter(
-                [column] * int(rows.sum()), table.index[rows], s=_LARGEST * shares[rows], color=colour, linewidth=0,
-                zorder=2,
-            )  # fmt: skip
+            places, areas = table.index[rows], _LARGEST * shares[rows]
+            axes.scatter([column] * len(places), places, s=areas, color=colour, linewidth=0, zorder=2)
         if stated:
             there = table.index[table["published_level"] == level]
-            axes.scatter(
-                [column] * len(there), there, s=1.1 * _LARGEST, facecolor="none", edgecolor=ACCENT, linewidth=1.2,
-                zorder=3,
-            )  # fmt: skip
+            ring: dict[str, Any] = {"s": 1.1 * _LARGEST, "facecolor": "none", "edgecolor": ACCENT, "linewidth": 1.2}
+            axes.scatter([column] * len(there), there, zorder=3, **ring)
     for place, share in enumerate(table["firm"]):
         axes.text(len(levels) - 0.1, place, wording.share(share), ha="center", va="center", color=INK)
     heads = [labels[level] for level in levels] + [wording["robustness_share"]]

@@ -61,7 +61,7 @@ def table_1(rows: pd.DataFrame, actors: pd.DataFrame, codebook: Codebook, wordin
     """Table 1: dyads by type.
 
     Args:
-        rows: see `replication.arrange_table_1`, or `arrange_dyads`.
+        rows: see `comparison.arrange_table_1`, or `arrange_dyads`.
         actors: give the names.
         codebook: gives the labels of the types.
         wording: words of one language.

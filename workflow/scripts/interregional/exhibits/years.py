@@ -144,11 +144,7 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
 
 
 def most_told(marks: pd.DataFrame, number: int) -> list[str]:
-    """So many dyads of which most events tell, as A-B; equals in alphabetical order.
-
-    Args:
-        marks: see `event_marks`.
-    """
+    """So many dyads of which most events tell, as A-B; equals in alphabetical order (`event_marks`)."""
     counts = (marks["actor_a"] + "-" + marks["actor_b"]).value_counts()
     return sorted(counts.index, key=lambda dyad: (-counts[dyad], dyad))[:number]
 

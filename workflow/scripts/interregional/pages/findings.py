@@ -192,11 +192,7 @@ def _chance(table: pd.DataFrame) -> dict[str, Any]:
 
 
 def hub(table: pd.DataFrame) -> str:
-    """The actor of which most events tell; none where no event does.
-
-    Args:
-        table: see `chance.measure_chance`.
-    """
+    """The actor of which most events tell; none where no event does (`chance.measure_chance`)."""
     actors = [row for row in records(table) if row["item"] != ALL_DYADS]
     return str(max(actors, key=lambda row: (int(row["n"]), row["item"]), default={"item": ""})["item"])
 

@@ -53,9 +53,6 @@ def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: 
     return Published(**frames)
 
 
-REGISTERS = ("claims", "inconsistencies", "publication")
-
-
 def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
     """Read and check the registers of claims and of slips, and what the publication is.
 
@@ -66,8 +63,8 @@ def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
         DataError: every fault of every table.
     """
     frames, problems = _read_tables(paths, {})
-    for name in (name for name in REGISTERS if name in frames):
-        problems += check_unique(frames[name], load_schema(name)["required"][0])
+    for name, frame in frames.items():
+        problems += check_unique(frame, load_schema(name)["required"][0])
     refuse(problems)
     return frames
 

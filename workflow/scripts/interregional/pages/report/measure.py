@@ -20,11 +20,7 @@ SHARES = (
 
 
 def dyads(table: pd.DataFrame, say: Speech) -> Grid:
-    """The dyads by level, the highest first: type, bounds, what is missing, events and years.
-
-    Args:
-        table: see `dyads.code_dyads`.
-    """
+    """The dyads by level, the highest first: type, bounds, what is missing, events and years (`dyads.code_dyads`)."""
     types = say.codebook.labels("dyad_type", say.wording.language)
 
     def events(row: Mapping[str, str]) -> str:
@@ -52,11 +48,7 @@ def needed(missing: str, say: Speech) -> str:
 
 
 def face_validity(table: pd.DataFrame, reading: str, say: Speech) -> Grid:
-    """The comparisons of profiles under the declared reading.
-
-    Args:
-        table: see `face_validity.judge_face_validity`.
-    """
+    """The comparisons of profiles under the declared reading (`face_validity.judge_face_validity`)."""
     tones = {"holds": "good", "same level": "bad", "reversed": "bad"}
     reasons = say.codebook.face_validity.set_index("comparison")[f"reason_{say.wording.language}"]
     columns = [
@@ -74,11 +66,8 @@ def face_validity(table: pd.DataFrame, reading: str, say: Speech) -> Grid:
 
 
 def giving(table: pd.DataFrame, say: Speech) -> Grid:
-    """Transfers of the dyads that have any: kinds, sums in constant dollars, who decides and who carries out.
-
-    Args:
-        table: see `giving.compare_giving`.
-    """
+    """Transfers of the dyads that have any (`giving.compare_giving`): kinds, sums in constant dollars, who decides and
+    who carries out."""
     resources = say.codebook.labels("resource", say.wording.language)
 
     year = say.wording.number(max(say.codebook.prices["year"], default=""))
@@ -110,11 +99,7 @@ def giving(table: pd.DataFrame, say: Speech) -> Grid:
 
 
 def chance(table: pd.DataFrame, say: Speech) -> Grid:
-    """Hub measures of the actors most told of, and one-way dyads, beside what chance alone gives.
-
-    Args:
-        table: see `chance.measure_chance`.
-    """
+    """Hub measures of the actors most told of, and one-way dyads, beside those by chance (`chance.measure_chance`)."""
     hubs = table[table["item"].isin(set(say.short))]
     most = hubs.astype({"n": int}).drop_duplicates("item").sort_values(["n", "item"], ascending=[False, True])
     groups = []

@@ -21,11 +21,7 @@ SIDES = ("first", "second")
 
 
 def printed_table_1(rows: pd.DataFrame, say: Speech) -> Grid:
-    """Table 1 as the paper prints it.
-
-    Args:
-        rows: see `replication.arrange_table_1`.
-    """
+    """Table 1 as the paper prints it (`comparison.arrange_table_1`)."""
     names = Column(say.wording["dyad"], lambda row: " – ".join(say.names.get(row[side], row[side]) for side in SIDES))
     labels = say.codebook.labels("dyad_type", say.wording.language)
     return build_grid([names], [(label, records(rows[rows["printed_type"] == kind])) for kind, label in labels.items()])
@@ -35,7 +31,7 @@ def table_2_beside(compared: pd.DataFrame, rebuilt: Exhibit, say: Speech) -> Gri
     """Table 2 as printed, feature by feature beside the rebuilt one.
 
     Args:
-        compared: see `replication.compare_table_2`.
+        compared: see `comparison.compare_table_2`.
         rebuilt: see `exhibits.table_2`.
     """
     tones = {"yes": "good", "no": "bad", "": "quiet"}
@@ -55,11 +51,7 @@ def table_2_beside(compared: pd.DataFrame, rebuilt: Exhibit, say: Speech) -> Gri
 
 
 def levels(table: pd.DataFrame, say: Speech) -> Grid:
-    """What the paper states against what is coded, dyads that agree first.
-
-    Args:
-        table: see `replication.compare_levels`.
-    """
+    """What the paper states against what is coded, dyads that agree first (`comparison.compare_levels`)."""
     columns = [
         say.dyads(),
         say.column("stated", lambda row: say.level(row["published_level"]) if row["published_level"] else "–"),
@@ -97,11 +89,7 @@ def _note(note: str, say: Speech) -> str:
 
 
 def balance(table: pd.DataFrame, say: Speech) -> Grid:
-    """The symmetry that the paper states against the coded balance.
-
-    Args:
-        table: see `replication.compare_balance`.
-    """
+    """The symmetry that the paper states against the coded balance (`comparison.compare_balance`)."""
     tones = {"yes": "good", "no": "bad", "": "quiet"}
     columns = [
         say.dyads(),
@@ -119,11 +107,7 @@ def balance(table: pd.DataFrame, say: Speech) -> Grid:
 
 
 def agreement(table: pd.DataFrame, say: Speech) -> Grid:
-    """Every statistic of agreement with its interval, by what is compared.
-
-    Args:
-        table: see `agreement.measure`.
-    """
+    """Every statistic of agreement with its interval, by what is compared (`comparison.measure_agreement`)."""
 
     def show(row: Mapping[str, str]) -> Callable[[Any], str]:
         return say.share if row["statistic"] in SHARES else say.decimal
@@ -169,11 +153,7 @@ def pairs(table: pd.DataFrame, say: Speech) -> Grid:
 
 
 def reliability(table: pd.DataFrame, say: Speech) -> Grid:
-    """Agreement of the two codings, an item a row; recall and precision stand in the notes.
-
-    Args:
-        table: see `reliability.compare`.
-    """
+    """Agreement of two codings (`reliability.compare_codings`), an item a row; recall and precision in the notes."""
     indicators = say.codebook.labels("indicator", say.wording.language)
     table = table.assign(statistic=table["statistic"].str.replace("_(nominal|ordinal)$", "", regex=True))
     met = table[table["statistic"].isin(["recall", "precision"])]

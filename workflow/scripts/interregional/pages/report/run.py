@@ -12,11 +12,7 @@ from interregional.tables.files import records
 
 
 def inputs(table: pd.DataFrame, say: Speech) -> Grid:
-    """The raw files with their digests, by role.
-
-    Args:
-        table: see `manifest.input_digests`.
-    """
+    """The raw files with their digests, by role (`manifest.input_digests`)."""
     columns = [
         say.column("file", lambda row: Cell(row["file"], language="code")),
         say.figure("bytes", lambda row: say.wording.count(row["bytes"])),

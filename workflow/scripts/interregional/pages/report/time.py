@@ -11,11 +11,7 @@ from interregional.tables.files import records
 
 
 def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
-    """Before and after each turning point, by series.
-
-    Args:
-        table: see `breaks.turning_points`.
-    """
+    """Before and after each turning point, by series (`breaks.turning_points`)."""
     columns = [
         say.column("year", lambda row: say.wording.number(row["year"])),
         say.number("before"),
@@ -31,11 +27,7 @@ def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
 
 
 def periods(table: pd.DataFrame, say: Speech) -> Grid:
-    """Measures of the eras and of the periods within them, a period a column.
-
-    Args:
-        table: see `periods.compare_periods`.
-    """
+    """Measures of the eras and of the periods within them, a period a column (`periods.compare_periods`)."""
     spans = table[["period", "era", "from_year", "to_year"]].drop_duplicates("period")
     found = {(row["measure"], row["period"]): row["value"] for row in records(table)}
     counts = {"events", "ties", "external", "internal"}
