@@ -93,11 +93,8 @@ def test_names_of_the_paper_edition_do_not_overlap(paper_run, codebook, wordings
     renderer = figure.canvas.get_renderer()
     shown = [text for text in figure.axes[0].texts if text.get_text()]
     boxes = {text.get_text(): Text.get_window_extent(text, renderer) for text in shown}
-    nodes = [
-        figure.axes[0].transData.transform((line.get_xdata()[0], line.get_ydata()[0]))
-        for line in figure.axes[0].lines
-        if line.get_markersize() == figures.NODE_SIZE
-    ]
+    middles = [line.get_xydata()[0] for line in figure.axes[0].lines if line.get_markersize() == figures.NODE_SIZE]
+    nodes = figure.axes[0].transData.transform(middles)
     assert len(boxes) == len(nodes) == len({*placed["actor_a"], *placed["actor_b"]})
     for (one, box), (other, its) in itertools.combinations(boxes.items(), 2):
         assert not box.overlaps(its), (one, other)

@@ -130,13 +130,8 @@ def test_figures_are_drawn_in_both_languages_with_something_and_with_nothing(
         ],
     )  # fmt: skip
     hubs = hub_places(nodes(2001, ("AA", "3", "1", "1"), ("BB", "1", "1", "2")), 1)
-    paths = trajectories(
-        spells(("window", "attested", "AA", "BB", "2002", "2003", "nominal")) if len(levels) else spells(),
-        "definitions",
-        ["AA-BB"],
-        codebook,
-        2003,
-    )
+    known = [("window", "attested", "AA", "BB", "2002", "2003", "nominal")] if len(levels) else []
+    paths = trajectories(spells(*known), "definitions", ["AA-BB"], codebook, 2003)
     for name, figure in {
         "levels_by_year": draw_levels(levels, NAMES, codebook, wording),
         "events_by_dyad": draw_events(marks, NAMES, codebook, wording),

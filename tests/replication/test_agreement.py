@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.inter_rater import cohens_kappa
 
-from interregional.replication.agreement import (
-    NOMINAL,
-    STATISTICS,
-    alpha,
-    bootstrap,
-    confusion,
-    kappa,
-    measure,
-    tables_of,
-)
+from interregional.replication import agreement
+from interregional.replication.agreement import NOMINAL, STATISTICS, alpha, bootstrap, kappa, measure, tables_of
 from interregional.tables.text import shown
 
 # 50 units, two coders: both yes 20, first only 5, second only 10, both no 15.
@@ -119,7 +111,7 @@ def test_a_bootstrap_draws_units_one_draw_after_the_other(pairs, seed):
 
 
 def test_confusion():
-    table = confusion(["a", "a", "b"], ["a", "b", "b"], ["a", "b", "c"])
+    table = agreement.confusion(["a", "a", "b"], ["a", "b", "b"], ["a", "b", "c"])
     assert table.to_numpy().tolist() == [[1, 1, 0], [0, 1, 0], [0, 0, 0]]
 
 

@@ -10,15 +10,9 @@ FIRST = events_table(
     {**BASE, "locator": "4-2: چیزی دیگر", "event_type": "summit", "start": "1999"},
     {"source": "AA", "target": "", "dyadic": "no", "locator": "1: جنگ", "event_type": "war"},
 )
+TURNED = {"source": "BB", "target": "AA"}
 SECOND = events_table(
-    {
-        "event_id": "B1",
-        "source": "BB",
-        "target": "AA",
-        "locator": "4-1: تیم دائمی ناتو",
-        "event_type": "post",
-        "scope": "unstated",
-    },
+    {"event_id": "B1", **TURNED, "locator": "4-1: تیم دائمی ناتو", "event_type": "post", "scope": "unstated"},
     {"event_id": "B2", **BASE, "locator": "4-1: توافق برلین پلاس", "event_type": "agreement", "start": "2003"},
     {"event_id": "B3", **BASE, "locator": "4-3: باز چیزی", "event_type": "exercise", "start": "2014"},
     {"event_id": "B4", "source": "", "target": "", "dyadic": "no", "locator": "1: جنگ", "event_type": "war"},
@@ -68,6 +62,5 @@ def test_a_sample_coded_again_is_compared_by_identifier(codebook, readings):
     assert "events" not in set(table["part"])
     found = table.set_index(["part", "item", "statistic"])
     assert found.loc[("attributes", "event_type", "agreement"), ["n", "value"]].tolist() == ["2", "0.5000"]
-    assert differences[["event_a", "attribute", "value_a", "value_b"]].to_numpy().tolist() == [
-        ["E3", "event_type", "summit", "meeting"]
-    ]
+    told = differences[["event_a", "attribute", "value_a", "value_b"]]
+    assert told.to_numpy().tolist() == [["E3", "event_type", "summit", "meeting"]]

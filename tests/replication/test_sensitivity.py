@@ -21,18 +21,12 @@ from interregional.replication.sensitivity import (
 from tests.conftest import actors_table, events_table
 
 ACTORS = actors_table(AA="regional_organisation", BB="regional_organisation", CC="forum>AA")
+PAIR = {"source": "AA", "target": "BB"}
 EVENTS = events_table(
-    {"source": "AA", "target": "BB", "recurrence": "regular", "start": "2001"},
-    {"source": "AA", "target": "BB", "event_type": "strategy", "start": "2012"},
-    {
-        "source": "AA",
-        "target": "BB",
-        "event_type": "funding",
-        "resource": "economic",
-        "directed": "yes",
-        "confidence": "low",
-    },
-    {"source": "AA", "target": "BB", "setting": "margins"},
+    {**PAIR, "recurrence": "regular", "start": "2001"},
+    {**PAIR, "event_type": "strategy", "start": "2012"},
+    {**PAIR, "event_type": "funding", "resource": "economic", "directed": "yes", "confidence": "low"},
+    {**PAIR, "setting": "margins"},
     {"source": "AA", "target": "CC", "recurrence": "occasional"},
 )
 AB, AC = ("AA", "BB"), ("AA", "CC")
@@ -76,9 +70,7 @@ def test_parts_and_wholes_and_lenient_meetings(evidence, needs):
 
 
 def test_an_occasional_contact_is_no_meeting_and_stays_evidence_where_occasional_is_regular(codebook):
-    events = events_table(
-        {"source": "AA", "target": "BB", "event_type": "contact", "setting": "none", "recurrence": "occasional"}
-    )
+    events = events_table({**PAIR, "event_type": "contact", "setting": "none", "recurrence": "occasional"})
     dyads = pd.DataFrame([(*AB, "no")], columns=["actor_a", "actor_b", "part_whole"])
     assert Evidence(events, dyads, codebook).indicators(Specification("definitions", regular="lenient"))[AB] == {"N1"}
 
@@ -86,9 +78,8 @@ def test_an_occasional_contact_is_no_meeting_and_stays_evidence_where_occasional
 def test_every_specification_once_and_the_declared_one_marked(evidence, needs):
     choices = every_specification(needs, [2010])
     assert len(choices) == len(set(choices)) == 4 * 2**6 * 2
-    table, found = cross_readings(
-        evidence, choices, needs, {AB: "advanced", AC: "initial"}, "definitions", ["advanced"]
-    )
+    stated = {AB: "advanced", AC: "initial"}
+    table, found = cross_readings(evidence, choices, needs, stated, "definitions", ["advanced"])
     declared = table[table["declared"] == "yes"]
     assert declared[["agreement", "drawn_ties", "compared"]].to_numpy().tolist() == [["0.5000", 1, 2]]
     assert declared[["agreement_low", "agreement_high"]].to_numpy().tolist() == [["0.0126", "0.9874"]]
@@ -134,9 +125,8 @@ def test_search_is_bounded_where_the_same_evidence_has_two_labels(codebook):
 
 def test_meetings_add_up_less_often_by_stricter_rules(codebook, needs):
     rule = {"meetings": 3, "years": 2, "longest_gap": 10}
-    told = events_table(
-        *({"source": "AA", "target": "CC", "series": "talks", "start": year} for year in ("2000", "2003", "2006"))
-    )
+    talks = {"source": "AA", "target": "CC", "series": "talks"}
+    told = events_table(*({**talks, "start": year} for year in ("2000", "2003", "2006")))
     found = find_recurrences(told, rule, 2010, codebook)
     events = add_recurrences(told, found, codebook)
     dyads = pd.DataFrame([("AA", "CC", "no")], columns=["actor_a", "actor_b", "part_whole"])

@@ -124,20 +124,15 @@ def test_same_bytes_whatever_the_order_of_the_rows(tables, page, codebook, readi
 
 
 def test_an_edition_without_tables_over_time_or_dyads(tables, codebook, readings, wordings):
-    bare = replace(
-        tables,
-        spells=table(SPELL_COLUMNS),
-        evidence_years=table(EVIDENCE_YEAR_COLUMNS),
-        node_years=table(NODE_YEAR_COLUMNS),
-    )
+    columns = {"spells": SPELL_COLUMNS, "evidence_years": EVIDENCE_YEAR_COLUMNS, "node_years": NODE_YEAR_COLUMNS}
+    bare = replace(tables, **{name: table(own) for name, own in columns.items()})
     page = build_explorer(bare, [], codebook, readings, wordings, EDITION)
     assert '"years":[]' in page
 
 
 def test_a_large_edition_keeps_its_first_block_small(codebook, readings, wordings):
-    page = build_explorer(
-        large_tables(40, 200, 2000, codebook, readings), SOURCES, codebook, readings, wordings, EDITION
-    )
+    large = large_tables(40, 200, 2000, codebook, readings)
+    page = build_explorer(large, SOURCES, codebook, readings, wordings, EDITION)
     blocks = dict(BLOCK.findall(page))
     assert len([name for name in blocks if name.startswith("dyad.")]) == 200
     assert len(blocks["data"]) < len(page) / 5

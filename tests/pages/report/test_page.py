@@ -2,6 +2,7 @@
 
 import re
 import struct
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -31,9 +32,8 @@ from interregional.tables.textfiles import read_text, read_yaml
 from tests.conftest import ROOT
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><b>bold</b> ![x](http://example.org/x.png) [y](javascript:alert(1))'
-EDITION = Edition(
-    "paper", "definitions", 2021, {"edition": "paper", "caveat": "paper", "time": {"as_of": [1990, 2000]}}
-)
+SETTINGS = {"edition": "paper", "caveat": "paper", "time": {"as_of": [1990, 2000]}}
+EDITION = Edition("paper", "definitions", 2021, SETTINGS)
 TABLES = {
     ".": "events evidence dyads transfers cleaning_log",
     "network": "chance",
@@ -89,9 +89,7 @@ class Links(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.sources: list[str] = []
-        self.links: list[str] = []
-        self.ids: list[str] = []
+        self.sources, self.links, self.ids = [], [], []
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
@@ -103,12 +101,9 @@ class Links(HTMLParser):
 
 def rules() -> dict[str, str]:
     """The text of every rule, by its name."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "workflow" / "rules").glob("*.smk"))]
-    found: dict[str, str] = {}
-    for text in texts:
-        parts = re.split(r"^(?:use )?rule (?:\w+ as )?(\w+)(?: with)?:$", text, flags=re.MULTILINE)
-        found |= dict(zip(parts[1::2], parts[2::2]))
-    return found
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "workflow" / "rules").glob("*.smk"))
+    parts = re.split(r"^(?:use )?rule (?:\w+ as )?(\w+)(?: with)?:$", texts, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2]))
 
 
 def test_every_exhibit_has_its_files_rule_and_script(paper_run):
@@ -245,7 +240,7 @@ def test_whatever_the_data_say_is_text(material, codebook, wordings):
         for column in columns:
             tables[name][column] = HOSTILE
     prose = {language: text.replace("Claims", HOSTILE) for language, text in material.prose.items()}
-    changed = Material(**{**material.__dict__, "tables": tables, "prose": prose})
+    changed = replace(material, tables=tables, prose=prose)
     edition = Edition(HOSTILE, HOSTILE, 2021, {HOSTILE: HOSTILE, "caveat": "paper"})
     page = page_of(changed, codebook, wordings, edition)
     assert page.count("<script>") == page.count("</script>") == 1
@@ -256,13 +251,13 @@ def test_whatever_the_data_say_is_text(material, codebook, wordings):
 
 def test_an_edition_without_a_second_coding_has_no_such_table(material, codebook, wordings):
     tables = {name: table for name, table in material.tables.items() if name != "reliability"}
-    page = page_of(Material(**{**material.__dict__, "tables": tables}), codebook, wordings)
+    page = page_of(replace(material, tables=tables), codebook, wordings)
     assert 'id="reliability-table-en"' not in page and "reliability.csv" not in page
 
 
 def test_empty_tables_are_a_page_too(material, codebook, wordings):
     tables = {name: table.head(0) for name, table in material.tables.items()}
-    page = page_of(Material(**{**material.__dict__, "tables": tables}), codebook, wordings)
+    page = page_of(replace(material, tables=tables), codebook, wordings)
     assert 'id="limits-fa"' in page
 
 

@@ -15,14 +15,8 @@ from interregional.tables.files import read_table, split_list
 from tests.conftest import ROOT, actors_table, events_table
 from tests.replication.claims.test_time import history
 
-ACTORS = actors_table(
-    AA="regional_organisation",
-    BB="regional_organisation",
-    CC="state",
-    DD="forum",
-    EE="state",
-    FF="subregional_organisation",
-)
+ORGANISATIONS = {"AA": "regional_organisation", "BB": "regional_organisation", "FF": "subregional_organisation"}
+ACTORS = actors_table(**ORGANISATIONS, CC="state", DD="forum", EE="state")
 MEETING = {"recurrence": "regular"}
 GIFT = {"event_type": "funding", "resource": "economic", "directed": "yes", "setting": "none"}
 
@@ -36,11 +30,7 @@ def gifts(a, b, number):
 
 
 STAR = [between("AA", other, **MEETING) for other in ("BB", "CC", "DD", "EE", "FF")]
-RING = [
-    between(*pair, **MEETING) for pair in ("AABB", "BBCC", "CCDD", "DDEE", "AAEE") for pair in [(pair[:2], pair[2:])]
-]
-
-
+RING = [between(pair[:2], pair[2:], **MEETING) for pair in ("AABB", "BBCC", "CCDD", "DDEE", "AAEE")]
 MODEL = between("AA", "BB", event_type="model", directed="yes")
 
 
@@ -151,9 +141,8 @@ def test_share_of_the_dyads_named(catalogue):
 
 
 def test_order_of_levels_and_of_asymmetry(catalogue):
-    coded = catalogue(
-        *STAR[:1], between("AA", "CC"), *gifts("AA", "BB", 3), *gifts("AA", "CC", 3), *gifts("CC", "AA", 1)
-    )
+    given = [*gifts("AA", "BB", 3), *gifts("AA", "CC", 3), *gifts("CC", "AA", 1)]
+    coded = catalogue(*STAR[:1], between("AA", "CC"), *given)
     assert verdict(coded, "order", dyads="AA-BB", against="AA-CC", value="level").verdict == "supported"
     assert verdict(coded, "order", dyads="AA-CC", against="AA-BB", value="level").verdict == "not supported"
     assert verdict(coded, "order", dyads="AA-BB", against="AA-CC", value="asymmetry").verdict == "supported"
