@@ -45,7 +45,7 @@ def test_each_caveat_fits_under_the_narrowest_figure(caveat, language):
     set_style()
     figure = plt.figure(figsize=(NARROWEST, 6))
     wording = load_wording(LABELS, caveat)[language]
-    put_titles(figure, "confusion", wording)
+    put_titles(figure, "confusion", wording, counts={"dyads": 1, "agreeing": 1})
     [note] = [text for text in figure.texts if wording["selection_note"] in text.get_text()]
     place = note.get_window_extent(figure.canvas.get_renderer())
     assert place.x0 >= 0 and place.x1 <= figure.bbox.width

@@ -15,7 +15,7 @@ from matplotlib.patheffects import Stroke
 from interregional.catalogue.actors import is_part_whole, wholes
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.plates import INK, WIDE, mark, put_key, put_names, put_texts, wide_as, with_foremost
+from interregional.exhibits.plates import INK, WIDE, mark, put_key, put_names, put_titles, wide_as
 from interregional.network.marks import (
     MOST_ACTORS,
     MOST_TIES,
@@ -103,9 +103,9 @@ def draw_network(
     every, lines = placed, level_styles(codebook)
     placed = with_room(every)
     figure = plt.figure(figsize=(WIDE, _HIGH + 1.3))
-    told_of = with_foremost(wording[origin], len(placed), len(every), wording)
     counts = {"ties": len(placed), "actors": len(find_nodes(placed)), **span_of(years)}
-    top, foot = put_texts(figure, origin, (wording["figure_1_title"], told_of), note, wording, counts)
+    words = {"title": "figure_1_title", "note": origin, "foot": note}
+    top, foot = put_titles(figure, origin, wording, counts=counts, shown=(len(placed), len(every)), **words)
     foot = put_key(figure, kind_marks(placed, codebook, wording), wording, foot)
     foot = put_key(figure, _line_marks(placed, levels, codebook, wording), wording, foot)
     axes = network_axes(figure, top, foot)

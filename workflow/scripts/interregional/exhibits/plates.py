@@ -32,45 +32,32 @@ def put_titles(
     key: str,
     wording: Wording,
     *values: str,
+    counts: Mapping[str, Any],
     shown: tuple[int, int] = (0, 0),
-    counts: Mapping[str, Any] | None = None,
-) -> tuple[float, float]:
-    """Title (`<key>_title`), a line below it (`<key>_note`), and the caveat at the foot of a figure.
-
-    `values` fill the places of the title; `shown` is how many dyads are drawn, of how many; for `counts` see
-    `put_texts`.
-
-    Returns:
-        Inches that they take at the top and at the foot.
-    """
-    note = with_foremost(wording[f"{key}_note"], *shown, wording)
-    return put_texts(figure, key, (wording[f"{key}_title"].format(*values), note), "selection_note", wording, counts)
-
-
-def put_texts(
-    figure: Any,
-    key: str,
-    above: tuple[str, str],
-    foot: str,
-    wording: Wording,
-    counts: Mapping[str, Any] | None = None,
+    title: str = "",
+    note: str = "",
+    foot: str = "selection_note",
 ) -> tuple[float, float]:
     """Title and note above a figure, a note at its foot, and its caption, which `saving.save` writes beside it.
 
     Args:
         figure: of its final size.
-        key: of the figure's caption in the wording (`caption=<key>`), which `counts` fill.
-        above: title and note.
-        foot: key of the note at the foot.
-        wording: words.
-        counts: what was drawn, in numbers or words; the first is how much, and where that is nothing, figure and
-            caption say so.
+        key: of title (`<key>_title`), note (`<key>_note`) and caption (`caption=<key>`) in the wording.
+        values: fill the places of the title.
+        counts: what was drawn, in numbers or words, for the caption; the first is how much, and where that is nothing,
+            figure and caption say so.
+        shown: how many dyads are drawn, of how many.
+        title, note, foot: keys of other words than these.
 
     Returns:
         Inches that the texts take at the top and at the foot.
     """
+    above = (
+        wording[title or f"{key}_title"].format(*values),
+        with_foremost(wording[note or f"{key}_note"], *shown, wording),
+    )
     width, height = figure.get_size_inches()
-    if counts and _is_empty(counts):
+    if _is_empty(counts):
         for axes in figure.axes:
             axes.set_visible(False)
         figure.text(0.5, 0.5, wording.line(_nothing(key, wording)), ha="center", va="center", color=QUIET)
@@ -84,7 +71,7 @@ def put_texts(
     lines = _wrap(wording[foot], TEXT * _LETTER, width)
     told = "\n".join(map(wording.line, lines))
     figure.text(edge, MARGIN / height, told, ha=align, va="bottom", fontsize=TEXT, linespacing=1.2, color=QUIET)
-    figure.set_label(_caption(key, above, wording[foot], wording, counts))
+    figure.set_label(_caption(key, (*above, wording[foot]), wording, counts))
     return taken + 0.05, MARGIN + 0.06 + len(lines) * TEXT * _LINE / 72
 
 
@@ -98,13 +85,13 @@ def _nothing(key: str, wording: Wording) -> str:
     return wording.words.get(f"nothing={key}", wording["nothing"])
 
 
-def _caption(key: str, above: tuple[str, str], foot: str, wording: Wording, counts: Mapping[str, Any] | None) -> str:
+def _caption(key: str, texts: tuple[str, str, str], wording: Wording, counts: Mapping[str, Any]) -> str:
     """What stands alone under a printed figure: what, how, how many, which years, which reading, which catalogue."""
-    numbers = {name: wording.number(value) for name, value in (counts or {}).items()}
-    told = wording[f"caption={key}"].format(**numbers, reading=wording["caption_reading"]) if counts else ""
-    told = _nothing(key, wording) if counts and _is_empty(counts) else told
-    parts = [part.strip() for part in (*above, told, foot) if part.strip()]
-    return " ".join(map(_closed, parts))
+    numbers = {name: wording.number(value) for name, value in counts.items()}
+    told = wording[f"caption={key}"].format(**numbers, reading=wording["caption_reading"])
+    title, note, foot = texts
+    parts = (title, note, _nothing(key, wording) if _is_empty(counts) else told, foot)
+    return " ".join(_closed(part.strip()) for part in parts if part.strip())
 
 
 def _closed(text: str) -> str:

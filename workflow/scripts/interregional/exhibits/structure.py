@@ -57,9 +57,10 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
     axes.set_axis_off()
     axes.set_xlim(-0.05, 1.05)
     axes.set_ylim(tall + 0.3, -0.3)
-    right = wording.direction == "rtl"
-    if right:
+    near, far = "right", "left"
+    if wording.direction == "rtl":
         axes.invert_xaxis()
+        near, far = far, near
     tone = {code: TONES[number % len(TONES)] for number, code in enumerate(sides[0])}
     at = [{code: top for code, (top, _) in side.items()} for side in sides]
     for flow in records(table.sort_values(["source", "target"])):
@@ -74,8 +75,7 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
             first = x == 0
             axes.add_patch(Rectangle((x, top), WIDTH, count, facecolor=tone[code] if first else "#333333"))
             text = wording.line(f"{names[code]} ({wording.number(count)})")
-            outer = x - 0.012 if first else x + WIDTH + 0.012
-            align = ("left" if right else "right") if first else ("right" if right else "left")
+            outer, align = (x - 0.012, near) if first else (x + WIDTH + 0.012, far)
             axes.text(outer, top + count / 2, text, ha=align, va="center", fontsize=NAME)
     counts = {"transfers": int(table["transfers"].sum()), "givers": len(sides[0]), "receivers": len(sides[1])}
     top, foot = put_titles(figure, "flows", wording, shown=(len(table), len(every)), counts=counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -130,12 +131,8 @@ class Catalogue:
 
     def _measured(self, graph: nx.Graph, flows: nx.DiGraph, levels: Sequence[str]) -> pd.DataFrame:
         nodes = measure_nodes(graph, flows, levels).set_index("code", drop=False)
-        counts = dict.fromkeys(nodes.index, 0)
-        for event in self.events:
-            for code in (event["source"], event["target"]):
-                if code in counts:
-                    counts[code] += 1
-        nodes["events"] = pd.Series(counts, dtype=int)
+        counts = Counter(code for event in self.events for code in (event["source"], event["target"]))
+        nodes["events"] = pd.Series([counts[code] for code in nodes.index], nodes.index, dtype=int)
         nodes["neighbours"] = [";".join(sorted(graph[code])) for code in nodes.index]
         return nodes
 
