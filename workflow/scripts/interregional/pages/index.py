@@ -11,7 +11,6 @@ from markupsafe import Markup
 from interregional.codebook.wording import Wording
 from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.pages.pictures import Picture
-from interregional.tables.files import records
 
 # For each kind of visitor, in order: the key of the words (`index=<key>`), and the files, the first to be opened first.
 # What an edition doesn't make isn't shown.
@@ -111,8 +110,3 @@ def _entries(part: str, made: Collection[str], wording: Wording) -> list[dict[st
             opened = f"{own[0]}#lang={wording.language}" if key == "explorer" else own[0]
             found.append({"title": title, "text": text, "opened": opened, "files": own})
     return found
-
-
-def list_exhibit(exhibits: pd.DataFrame, key: str) -> dict[str, Any]:
-    """The row of one exhibit."""
-    return next(row for row in records(exhibits) if row["key"] == key)

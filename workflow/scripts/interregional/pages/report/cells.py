@@ -15,6 +15,12 @@ from interregional.exhibits.tables import Exhibit
 from interregional.tables.files import records
 from interregional.tables.text import MINUS
 
+# Statistics that are shares.
+SHARES = (
+    "agreement", "within_bounds", "within_bounds_by_chance", "share_of_dyads", "pairs_comparable",
+    "ranked_by_level_that_dominance_ranks", "ranked_by_dominance_that_levels_rank",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -116,6 +122,10 @@ class Speech:
         """The whole numbers of a column, under the word of the report for its name."""
         return self.figure(key, lambda row: self.wording.number(row[key]))
 
+    def grouped(self, table: pd.DataFrame, column: str) -> list[tuple[str, list[dict[str, Any]]]]:
+        """Groups of a table: the rows of each value of a column, in its order, under the word for it."""
+        return [(self.label(column, str(value)), records(own)) for value, own in table.groupby(column, sort=False)]
+
     def counted(
         self, table: pd.DataFrame, column: str, names: Mapping[str, str]
     ) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -137,6 +147,10 @@ class Speech:
             return ""
         show = show or self.decimal
         return self("interval").format(show(row["low"]), show(row["high"]))
+
+    def statistic(self, row: Mapping[str, str]) -> Callable[[Any], str]:
+        """How the numbers of a row of statistics are shown: as shares, or with decimals."""
+        return self.share if row["statistic"] in SHARES else self.decimal
 
     def years(self, first: str, last: str) -> str:
         """A span of years; a single one where it begins and ends in the same."""

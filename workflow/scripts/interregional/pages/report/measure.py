@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -13,10 +12,6 @@ from interregional.tables.files import records, split_list
 
 # So many actors are shown beside chance; the file has all.
 MOST_TOLD = 8
-SHARES = (
-    "share_of_dyads", "pairs_comparable", "ranked_by_level_that_dominance_ranks",
-    "ranked_by_dominance_that_levels_rank",
-)  # fmt: skip
 
 
 def dyads(table: pd.DataFrame, say: Speech) -> Grid:
@@ -126,18 +121,15 @@ def scale(table: pd.DataFrame, say: Speech) -> Grid:
     """
     by_chance = {(row["item"], row["statistic"]): row for row in records(table)}
 
-    def show(row: Mapping[str, str]) -> Callable[[Any], str]:
-        return say.share if row["statistic"] in SHARES else say.decimal
-
     def chance(row: Mapping[str, str]) -> str:
         found = by_chance.get((row["item"], f"{row['statistic']}_by_chance"))
-        return say.interval(found, show(row)) if found else ""
+        return say.interval(found, say.statistic(row)) if found else ""
 
     columns = [
         say.column("scale_item", lambda row: _item(row["item"], say)),
         say.column("statistic", lambda row: say.label("statistic", row["statistic"])),
-        say.figure("value", lambda row: show(row)(row["value"]) or say.wording["not_defined"]),
-        say.figure("interval_head", lambda row: say.interval(row, show(row))),
+        say.figure("value", lambda row: say.statistic(row)(row["value"]) or say.wording["not_defined"]),
+        say.figure("interval_head", lambda row: say.interval(row, say.statistic(row))),
         say.figure("by_chance", chance),
         say.number("n"),
     ]

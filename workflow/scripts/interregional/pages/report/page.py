@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -193,59 +194,59 @@ def _exhibit(row: Mapping[str, Any], material: Material, wording: Wording) -> di
 
 def _verdicts(claims: pd.DataFrame, say: Speech) -> list[dict[str, Any]]:
     """Each verdict with its word, how many claims have it, and where its part of the bar begins."""
-    found, start = [], 0
-    for verdict in VERDICTS:
-        number = int((claims["verdict"] == verdict).sum())
-        found.append(
-            {
-                "key": verdict.replace(" ", "-"),
-                "name": say.wording[f"verdict={verdict}"],
-                "number": number,
-                "shown": say.wording.count(number),
-                "start": start,
-            }
-        )
-        start += number
-    return found
+    numbers = [int((claims["verdict"] == verdict).sum()) for verdict in VERDICTS]
+    return [
+        {
+            "key": verdict.replace(" ", "-"),
+            "name": say.wording[f"verdict={verdict}"],
+            "number": number,
+            "shown": say.wording.count(number),
+            "start": start,
+        }
+        for verdict, number, start in zip(VERDICTS, numbers, itertools.accumulate(numbers, initial=0))
+    ]
 
 
 def _claims(claims: pd.DataFrame, say: Speech) -> list[dict[str, Any]]:
     """The claims by section of the paper, in the order of the text."""
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for row in records(claims):
-        sections.setdefault(row["section"], []).append(
-            {
-                "id": row["claim_id"],
-                "claim": say.claim(row),
-                "verdict": row["verdict"].replace(" ", "-"),
-                "word": say.wording[f"verdict={row['verdict']}"],
-                "statistic": "" if row["statistic"] == "none" else row["statistic"],
-                "value": row["value"],
-                "p": row["p_holm"],
-                "note": row["note"],
-                "words": _quoted(row["locator"]),
-            }
-        )
-    return [{"name": _place(section, say), "claims": rows} for section, rows in sections.items()]
+
+    def told(row: Mapping[str, str]) -> dict[str, Any]:
+        return {
+            "id": row["claim_id"],
+            "claim": say.claim(row),
+            "verdict": row["verdict"].replace(" ", "-"),
+            "word": say.wording[f"verdict={row['verdict']}"],
+            "statistic": "" if row["statistic"] == "none" else row["statistic"],
+            "value": row["value"],
+            "p": row["p_holm"],
+            "note": row["note"],
+            "words": _quoted(row["locator"]),
+        }
+
+    sections = claims.groupby("section", sort=False)
+    return [{"name": _place(str(section), say), "claims": list(map(told, records(own)))} for section, own in sections]
 
 
 def _slips(table: pd.DataFrame, say: Speech) -> list[dict[str, Any]]:
     """The slips of the paper by kind."""
-    persian = say.wording.language == "fa"
-    kinds: dict[str, list[dict[str, Any]]] = {}
-    for row in records(table):
-        kinds.setdefault(row["kind"], []).append(
-            {
-                "id": row["id"],
-                "place": _place(row["where"].partition(":")[0], say),
-                "words": _quoted(row["where"]),
-                "what": row["what_fa"] if persian else row["what"],
-                "handled": row["how_handled_fa"] if persian else row["how_handled"],
-            }
-        )
+    own = "_fa" if say.wording.language == "fa" else ""
+
+    def told(row: Mapping[str, str]) -> dict[str, str]:
+        return {
+            "id": row["id"],
+            "place": _place(row["where"].partition(":")[0], say),
+            "words": _quoted(row["where"]),
+            "what": row[f"what{own}"],
+            "handled": row[f"how_handled{own}"],
+        }
+
     return [
-        {"name": say.label("slip", kind), "count": say.wording.count(len(rows)), "slips": rows}
-        for kind, rows in sorted(kinds.items())
+        {
+            "name": say.label("slip", str(kind)),
+            "count": say.wording.count(len(rows)),
+            "slips": list(map(told, records(rows))),
+        }
+        for kind, rows in table.groupby("kind")
     ]
 
 

@@ -16,7 +16,6 @@ from interregional.tables.files import records, split_list
 # How a coded level is to the stated one, in the order in which it is shown.
 SIGNS = {"the same": "=", "lower": "↓", "higher": "↑", "": "·"}
 TONES = {"the same": "good", "lower": "bad", "higher": "bad", "": "quiet"}
-SHARES = ("agreement", "within_bounds", "within_bounds_by_chance")
 SIDES = ("first", "second")
 
 
@@ -46,8 +45,7 @@ def table_2_beside(compared: pd.DataFrame, rebuilt: Exhibit, say: Speech) -> Gri
         Column(say.wording["events"], lambda row: say.wording.count(row["events"]), numeric=True),
         Column(say.wording["dyads"], lambda row: say.wording.count(row["dyads"]), numeric=True),
     ]
-    levels = both.groupby("level_label", sort=False)
-    return build_grid(columns, [(str(level), records(rows)) for level, rows in levels], rebuilt.notes)
+    return build_grid(columns, say.grouped(both, "level_label"), rebuilt.notes)
 
 
 def levels(table: pd.DataFrame, say: Speech) -> Grid:
@@ -108,14 +106,12 @@ def balance(table: pd.DataFrame, say: Speech) -> Grid:
 
 def agreement(table: pd.DataFrame, say: Speech) -> Grid:
     """Every statistic of agreement with its interval, by what is compared (`comparison.measure_agreement`)."""
-
-    def show(row: Mapping[str, str]) -> Callable[[Any], str]:
-        return say.share if row["statistic"] in SHARES else say.decimal
-
     columns = [
         say.column("statistic", lambda row: say.label("statistic", row["statistic"])),
-        say.figure("value", lambda row: show(row)(row["value"]) or say.wording["not_defined"]),
-        say.figure("interval_head", lambda row: say.interval(row, show(row)) or say.label("no_interval", row["note"])),
+        say.figure("value", lambda row: say.statistic(row)(row["value"]) or say.wording["not_defined"]),
+        say.figure(
+            "interval_head", lambda row: say.interval(row, say.statistic(row)) or say.label("no_interval", row["note"])
+        ),
         say.number("n"),
     ]
     groups = [

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from interregional.pages.report.cells import Cell, Column, Grid, Speech, build_grid
-from interregional.tables.files import records
 
 
 def inputs(table: pd.DataFrame, say: Speech) -> Grid:
@@ -18,8 +17,7 @@ def inputs(table: pd.DataFrame, say: Speech) -> Grid:
         say.figure("bytes", lambda row: say.wording.count(row["bytes"])),
         Column("SHA-256", lambda row: Cell(row["sha256"], language="code")),
     ]
-    roles = table.groupby("role", sort=False)
-    return build_grid(columns, [(say.label("role", str(role)), records(own)) for role, own in roles])
+    return build_grid(columns, say.grouped(table, "role"))
 
 
 def settings(configuration: Mapping[str, Any], say: Speech) -> Grid:

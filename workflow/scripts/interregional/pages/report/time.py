@@ -22,8 +22,7 @@ def turning_points(table: pd.DataFrame, say: Speech) -> Grid:
         say.figure("years_below", lambda row: say.share(row["share_of_years_below"])),
         say.column("note", lambda row: say.label("note", row["note"]) if row["note"] else ""),
     ]
-    series = table.groupby("series", sort=False)
-    return build_grid(columns, [(say.label("series", str(name)), records(own)) for name, own in series])
+    return build_grid(columns, say.grouped(table, "series"))
 
 
 def periods(table: pd.DataFrame, say: Speech) -> Grid:
