@@ -54,7 +54,7 @@ def put_titles(
     """
     above = (
         wording[title or f"{key}_title"].format(*values),
-        with_foremost(wording[note or f"{key}_note"], *shown, wording),
+        _with_foremost(wording[note or f"{key}_note"], *shown, wording),
     )
     width, height = figure.get_size_inches()
     if _is_empty(counts):
@@ -107,7 +107,7 @@ def _wrap(text: str, letter: float, width: float) -> list[str]:
     return textwrap.wrap(text, int((width - 2 * MARGIN) * 72 / letter), break_on_hyphens=False)
 
 
-def with_foremost(text: str, drawn: int, every: int, wording: Wording) -> str:
+def _with_foremost(text: str, drawn: int, every: int, wording: Wording) -> str:
     """A text, and a sentence that says how many dyads are drawn where not all are."""
     if drawn == every:
         return text

@@ -14,14 +14,19 @@ from interregional.pages.codebook.book import Book
 DIGITS = {"en": "1", "fa": "۱"}
 
 
-def document(book: Book, wording: Wording) -> dict[str, Any]:
-    """What templates/codebook.typ reads: the book, and how its language is written."""
-    return asdict(book) | {
+def pages_in(wording: Wording) -> dict[str, Any]:
+    """How the pages of a language are set: direction, digits, and the words at their foot."""
+    return {
         "language": wording.language,
         "right_to_left": wording.direction == "rtl",
         "digits": DIGITS[wording.language],
         "foot": wording["codebook_page"].format("{here}", "{last}"),
     }
+
+
+def document(book: Book, wording: Wording) -> dict[str, Any]:
+    """What templates/codebook.typ reads: the book, and how its language is written."""
+    return asdict(book) | pages_in(wording)
 
 
 def write_pdf(book: Book, wording: Wording) -> bytes:

@@ -64,7 +64,6 @@ def giving(table: pd.DataFrame, say: Speech) -> Grid:
     """Transfers of the dyads that have any (`giving.compare_giving`): kinds, sums in constant dollars, who decides and
     who carries out."""
     resources = say.codebook.labels("resource", say.wording.language)
-
     year = say.wording.number(max(say.codebook.prices["year"], default=""))
 
     def kinds(side: str) -> Column:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from interregional.exhibits.typesetting import FOLDER, set_pdf
-from interregional.pages.codebook.pdf import DIGITS
+from interregional.pages.codebook.pdf import pages_in
 from interregional.pages.report.short import Source
 
 HEADS = ("from_number", "from_table", "from_rows", "from_told", "rule")
@@ -29,15 +29,12 @@ def document(view: Mapping[str, Any]) -> dict[str, Any]:
         if claim["id"] in view["shown_claims"]
     ]
     return {
-        "language": view["language"],
-        "right_to_left": view["direction"] == "rtl",
-        "digits": DIGITS[view["language"]],
+        **pages_in(say.wording),
         "title": say("title"),
         "subtitle": say("subtitle"),
         "paper": say("paper") if claims else "",
         "lines": [f"{say('edition')}: {view['edition']}", f"{say('reading')}: {view['reading']}"],
         "caveat": view["words"]["selection_note"],
-        "foot": say.wording["codebook_page"].format("{here}", "{last}"),
         "sections": [
             {
                 "key": section["key"],
