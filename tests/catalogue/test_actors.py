@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from interregional.catalogue.actors import alias_index, dyad_type, is_part_whole, pair
+from interregional.catalogue.actors import alias_index, dyad_type, is_part_whole, pair, wholes
 from tests.conftest import actors_table
 
 
@@ -48,7 +48,7 @@ def test_pair_is_alphabetical():
 
 
 def test_part_whole_in_either_order():
-    actors = actors_table(AA="forum", BB="state>AA", CC="state")
-    assert is_part_whole("AA", "BB", actors)
-    assert is_part_whole("BB", "AA", actors)
-    assert not is_part_whole("BB", "CC", actors)
+    within = wholes(actors_table(AA="forum", BB="state>AA", CC="state"))
+    assert is_part_whole("AA", "BB", within)
+    assert is_part_whole("BB", "AA", within)
+    assert not is_part_whole("BB", "CC", within)

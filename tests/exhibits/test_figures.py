@@ -5,6 +5,7 @@ import pytest
 from matplotlib.text import Annotation, Text
 
 from interregional.exhibits import figures, saving
+from interregional.network.marks import MOST_ACTORS
 from tests.conftest import actors_table
 
 ACTORS = actors_table(AA="regional_organisation", BB="state", CC="forum>AA").assign(label_fa=["اتحادیهٔ الف", "ب", "پ"])
@@ -17,8 +18,8 @@ LEVELS = ["institutionalised", "advanced"]
 
 
 @pytest.fixture
-def placed():
-    return figures.place_ties(TIES, ACTORS, LAYOUT)
+def placed(codebook):
+    return figures.place_ties(TIES, ACTORS, LAYOUT, codebook)
 
 
 def drawn(placed, codebook, wording, actors=ACTORS, origin="figure_1_coded"):
@@ -58,6 +59,28 @@ def test_two_drawings_are_the_same_bytes(tmp_path, placed, codebook, wordings):
         saving.save(drawn(placed, codebook, wordings["fa"]), tmp_path / name)
     for ending in saving.FORMATS:
         assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_of_many_actors_some_are_drawn_and_no_two_names_touch(codebook, wordings, language):
+    codes = [f"A{number:02d}" for number in range(60)]
+    pairs = [(one, other) for one in codes[:4] for other in codes[4:]]
+    ties = pd.DataFrame(pairs, columns=["actor_a", "actor_b"]).assign(
+        level="advanced", fit="exact", giver="", receiver="", event_ids="E1"
+    )
+    actors = actors_table(**dict.fromkeys(codes, "state")).assign(
+        label_en=[f"Organisation {code}" for code in codes], label_fa=[f"سازمان همکاری {code}" for code in codes]
+    )
+    placed = figures.place_ties(ties, actors, LAYOUT, codebook)
+    assert len(placed) == len(ties)
+    shown = figures.with_room(placed)
+    assert len({*shown["actor_a"], *shown["actor_b"]}) == MOST_ACTORS
+    figure = drawn(placed, codebook, wordings[language], actors)
+    figure.canvas.draw()
+    boxes = [Text.get_window_extent(text) for text in figure.axes[0].texts]
+    assert len(boxes) == MOST_ACTORS
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+    assert all(figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 for box in boxes)
 
 
 @pytest.mark.parametrize("name", ["figure_1", "figure_1_published"])

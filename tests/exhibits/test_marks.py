@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interregional.exhibits.structure import draw_flows
-from interregional.network.marks import MOST_TIES, foremost
+from interregional.network.marks import MOST_TIES, among_few, foremost
 from tests.conftest import unwrapped
 
 
@@ -26,6 +26,22 @@ def test_no_more_dyads_than_asked_for_and_none_lost_where_few(pairs, most):
     table = ties(*pairs)
     kept = foremost(table, pd.Series(1, index=table.index), most)
     assert len(set(zip(kept["actor_a"], kept["actor_b"]))) == min(most, len(set(pairs)))
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("DEFG")), max_size=20), st.integers(2, 7))
+def test_the_dyads_that_are_kept_are_among_few_actors(pairs, most):
+    table = ties(*pairs)
+    kept = among_few(table, pd.Series(1, index=table.index), most)
+    within = {*kept["actor_a"], *kept["actor_b"]}
+    assert len(within) <= most and (len(kept) > 0) is bool(pairs)
+    if len({code for pair in pairs for code in pair}) <= most:
+        assert kept.equals(table)
+
+
+def test_who_has_most_evidence_comes_first_where_actors_are_few():
+    table = ties(*map(tuple, ("AD", "BE", "BE", "AE")))
+    one_each = pd.Series(1, index=table.index)
+    assert [among_few(table, one_each, most).index.tolist() for most in (2, 3)] == [[1, 2], [1, 2, 3]]
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])

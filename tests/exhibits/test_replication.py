@@ -59,7 +59,7 @@ def test_the_difference_tells_both_levels_and_every_standing_by_its_line(codeboo
     ties = pd.DataFrame(rows, columns=["actor_a", "actor_b", *columns])
     wording = wordings[language]
     names = dict(zip(ACTORS["code"], ACTORS["code"]))
-    placed = figures.place_ties(ties, ACTORS, LAYOUT)
+    placed = figures.place_ties(ties, ACTORS, LAYOUT, codebook)
     figure = replication.draw_difference(placed, names, codebook, wording)
     lines = [line for line in figure.axes[0].lines if line.get_linestyle() != "None"]
     assert len({(line.get_linestyle(), str(line._dash_pattern), line.get_linewidth()) for line in lines}) == len(rows)
@@ -81,6 +81,7 @@ def test_the_difference_of_nothing_says_so(codebook, wordings):
         LEVELS,
         codebook,
     )
-    figure = replication.draw_difference(figures.place_ties(ties, ACTORS, LAYOUT), {}, codebook, wordings["en"])
+    placed = figures.place_ties(ties, ACTORS, LAYOUT, codebook)
+    figure = replication.draw_difference(placed, {}, codebook, wordings["en"])
     assert wordings["en"]["nothing"] in [text.get_text() for text in figure.texts]
     assert not figure.axes[0].lines

@@ -121,7 +121,7 @@ def test_figures_are_drawn_in_both_languages_with_something_and_with_nothing(
 ):
     wording = wordings[language]
     layout = pd.DataFrame(columns=["code", "x", "y", "label"])
-    placed = figures.place_ties(ties_by_period(levels, periods, codebook, 2021), ACTORS, layout)
+    placed = figures.place_ties(ties_by_period(levels, periods, codebook, 2021), ACTORS, layout, codebook, "period")
     marks = pd.DataFrame(
         [("AA", "BB", "E1", "body", "post", "no", "yes", 2001, 2003, "S1")] if len(levels) else [],
         columns=[

@@ -10,7 +10,7 @@ from interregional.tables.problems import run
 def draw_figure_1(given, params, output):
     codebook = load_codebook(given.codebook)
     actors = read_result(given.actors)
-    placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout))
+    placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout), codebook)
     years = figures.years_of(read_result(given.dyads))
     write_table(placed, output.data)
     saving.set_style()

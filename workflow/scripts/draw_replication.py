@@ -13,9 +13,9 @@ def draw_replication(given, params, output):
     if given.ties:
         confusion = read_result(given.confusion)
         levels, dyads, layout = read_result(given.levels), read_result(given.dyads), read_table(given.layout)
-        placed = figures.place_ties(read_result(given.ties), actors, layout)
+        placed = figures.place_ties(read_result(given.ties), actors, layout, codebook)
         both = replication.compare_ties(levels, dyads, params.levels, codebook)
-        both = figures.place_ties(both, actors, layout)
+        both = figures.place_ties(both, actors, layout, codebook)
         years = figures.years_of(dyads)
         write_table(placed, output.data)
         write_table(both, output.both)

@@ -20,7 +20,7 @@ def draw_time(given, params, output):
     years = read_result(given.years, from_year="int", to_year="int")
     marks, last = by_year.event_marks(events, years, codebook), last_year(events, params.last_year)
     ties = by_period.ties_by_period(levels, periods, codebook, last)
-    placed = figures.place_ties(ties, actors, read_table(given.layout))
+    placed = figures.place_ties(ties, actors, read_table(given.layout), codebook, "period")
     hubs = by_period.hub_places(read_result(given.nodes, year="int"), PLACES)
     dyads = params.trajectories or by_year.most_told(marks, TRAJECTORIES)
     paths = by_year.trajectories(read_result(given.spells), params.reading, dyads, codebook, last)

@@ -73,7 +73,11 @@ def dyad_type(kind_a: str, kind_b: str, codebook: Codebook) -> str:
     return types[kind_a, kind_b] if (kind_a, kind_b) in types else types[kind_b, kind_a]
 
 
-def is_part_whole(one: str, other: str, actors: pd.DataFrame) -> bool:
-    """Whether one actor is a part or a member of the other."""
-    part_of = dict(zip(actors["code"], actors["part_of"]))
-    return other in split_list(part_of[one]) or one in split_list(part_of[other])
+def wholes(actors: pd.DataFrame) -> dict[str, list[str]]:
+    """The actors of which each is a part or a member, by code."""
+    return {code: split_list(part_of) for code, part_of in zip(actors["code"], actors["part_of"])}
+
+
+def is_part_whole(one: str, other: str, within: Mapping[str, list[str]]) -> bool:
+    """Whether one actor is a part or a member of the other (`wholes`)."""
+    return other in within[one] or one in within[other]

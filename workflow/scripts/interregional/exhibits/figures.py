@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,11 +12,20 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.patheffects import Stroke
 
-from interregional.catalogue.actors import is_part_whole
+from interregional.catalogue.actors import is_part_whole, wholes
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.plates import INK, WIDE, mark, put_key, put_names, put_texts, with_foremost
-from interregional.network.marks import MOST_TIES, foremost, kind_styles, level_styles, place_actors
+from interregional.exhibits.plates import INK, WIDE, mark, put_key, put_names, put_texts, wide_as, with_foremost
+from interregional.network.marks import (
+    MOST_ACTORS,
+    MOST_TIES,
+    RING,
+    among_few,
+    foremost,
+    kind_styles,
+    level_styles,
+    place_actors,
+)
 from interregional.tables.files import records
 
 PART_WHOLE_STYLE: dict[str, Any] = {
@@ -25,30 +35,45 @@ EDGE: dict[str, Any] = {"markeredgecolor": "#222222", "markeredgewidth": 0.8}
 Nodes = dict[str, tuple[str, float, float, str]]
 NODE_SIZE = 12.0
 _GAP = 8.0
+# Inches between the outer ring and the edge, beside the names.
+_BESIDE = 0.2
 # Inches of a network as wide as the page.
 _HIGH = 3.7
 
 
-def place_ties(ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame) -> pd.DataFrame:
+def place_ties(
+    ties: pd.DataFrame, actors: pd.DataFrame, layout: pd.DataFrame, codebook: Codebook, panel: str = ""
+) -> pd.DataFrame:
     """The ties with the positions of their two ends: the data behind Figure 1.
 
     Args:
-        ties: actor_a, actor_b, level, fit, giver, receiver and what else is to be kept.
+        ties: actor_a, actor_b, level (or published_level and coded_level), and what else is to be kept.
         actors: give the kinds.
         layout: see `marks.place_actors`.
+        codebook: gives the order of the levels.
+        panel: column whose values have a panel each, where there are several.
 
     Returns:
-        The ties with kind_a, x_a, y_a, label_a, kind_b, x_b, y_b, label_b, part_whole (yes, no).
+        The ties with kind_a, x_a, y_a, label_a, kind_b, x_b, y_b, label_b, part_whole (yes, no). Those that a drawing
+        has no room for have no position: drawn are the ties of the highest levels, of equals those of which most
+        events tell, so many a panel, and between so many actors in all.
     """
-    placed = place_actors(set(ties["actor_a"]) | set(ties["actor_b"]), layout)
+    weight = _weight(ties, codebook)
+    panels = [own for _, own in ties.groupby(panel, sort=False)] if panel else [ties]
+    kept = pd.concat([ties[:0], *(foremost(own, weight[own.index], MOST_TIES) for own in panels)])
+    kept = among_few(kept, weight[kept.index], MOST_ACTORS)
+    placed = place_actors(set(kept["actor_a"]) | set(kept["actor_b"]), layout)
+    nowhere = (math.nan, math.nan, "")
     kinds = dict(zip(actors["code"], actors["kind"]))
     found = ties.copy()
     for side in ("a", "b"):
         codes = found[f"actor_{side}"]
         found[f"kind_{side}"] = codes.map(kinds)
-        places = pd.DataFrame([placed[code] for code in codes], index=found.index, columns=["x", "y", "label"])
+        ends = [placed[code] if own in kept.index else nowhere for own, code in codes.items()]
+        places = pd.DataFrame(ends, index=found.index, columns=["x", "y", "label"])
         found = found.join(places.add_suffix(f"_{side}"))
-    part_whole = [is_part_whole(a, b, actors) for a, b in zip(found["actor_a"], found["actor_b"])]
+    within = wholes(actors)
+    part_whole = [is_part_whole(a, b, within) for a, b in zip(found["actor_a"], found["actor_b"])]
     return found.assign(part_whole=["yes" if part else "no" for part in part_whole])
 
 
@@ -77,7 +102,7 @@ def draw_network(
         A matplotlib figure.
     """
     every, lines = placed, level_styles(codebook)
-    placed = foremost(every, _weight(every, codebook), MOST_TIES)
+    placed = with_room(every)
     figure = plt.figure(figsize=(WIDE, _HIGH + 1.3))
     told_of = with_foremost(wording[origin], len(placed), len(every), wording)
     counts = {"ties": len(placed), "actors": len(find_nodes(placed)), **span_of(years)}
@@ -89,6 +114,11 @@ def draw_network(
         _draw_tie(axes, tie, lines[tie["level"]])
     draw_actors(axes, placed, names, codebook, wording)
     return figure
+
+
+def with_room(placed: pd.DataFrame) -> pd.DataFrame:
+    """The ties of `place_ties` that a drawing has room for."""
+    return placed[placed["x_a"].notna()]
 
 
 def years_of(dyads: pd.DataFrame) -> tuple[int, int] | None:
@@ -112,9 +142,11 @@ def network_axes(figure: Any, top: float, foot: float) -> Any:
 
 
 def _weight(ties: pd.DataFrame, codebook: Codebook) -> pd.Series:
-    """The level of a tie first, then its number of events."""
+    """The level of a tie first, the higher one where it is told twice, then its number of events."""
+    told = [column for column in ("level", "published_level", "coded_level") if column in ties]
+    ranks = pd.DataFrame({column: ties[column].map(codebook.rank()) for column in told}, index=ties.index)
     events = ties["event_ids"].str.count(";") if "event_ids" in ties else pd.Series(0, index=ties.index)
-    return ties["level"].map(codebook.rank()) * 1e6 + events
+    return ranks.max(axis=1).fillna(0) * 1e6 + events
 
 
 def draw_actors(
@@ -138,7 +170,7 @@ def draw_actors(
     """
     nodes, shapes = find_nodes(placed), kind_styles(codebook)
     if not framed:
-        set_reach(axes, nodes)
+        set_reach(axes, nodes, names)
     for kind, x, y, _ in nodes.values():
         axes.plot([x], [y], markersize=size, linestyle="none", zorder=3, **EDGE, **shapes[kind])
     lines = [((tie["x_a"], tie["y_a"]), (tie["x_b"], tie["y_b"])) for tie in records(placed)]
@@ -156,12 +188,16 @@ def find_nodes(placed: pd.DataFrame) -> Nodes:
     return dict(sorted(nodes.items()))
 
 
-def set_reach(axes: Any, nodes: Nodes, room: float = 0.9) -> None:
+def set_reach(axes: Any, nodes: Nodes, names: Mapping[str, str], room: float = 0.9) -> None:
     """Frame the actors with room for their names, and for nothing else."""
     axes.set_axis_off()
     x = [node[1] for node in nodes.values()] or [0.0]
     y = [node[2] for node in nodes.values()] or [0.0]
-    axes.set_xlim(min(x) - 0.8, max(x) + 0.8)
+    # Names of those on the outer ring stand beside it.
+    aside = [wide_as(names[code]) for code, node in nodes.items() if abs(node[1]) > 0.6 * RING[0]]
+    share = (max(aside, default=0) + _BESIDE) / (axes.get_position().width * axes.figure.get_figwidth())
+    beside = (max(x) - min(x)) * share / (1 - 2 * share) if max(map(abs, x)) > 0.9 * RING[0] else 0.8
+    axes.set_xlim(min(x) - beside, max(x) + beside)
     axes.set_ylim(min(y) - room, max(y) + room)
 
 

@@ -10,10 +10,18 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
-from interregional.exhibits.figures import draw_actors, find_nodes, kind_marks, level_marks, set_reach, span_of
+from interregional.exhibits.figures import (
+    draw_actors,
+    find_nodes,
+    kind_marks,
+    level_marks,
+    set_reach,
+    span_of,
+    with_room,
+)
 from interregional.exhibits.plates import GHOST, MARGIN, NAME, WIDE, keep_between, put_key, put_titles, rule_lightly
 from interregional.exhibits.years import year_ticks
-from interregional.network.marks import MOST_TIES, foremost, level_styles
+from interregional.network.marks import level_styles
 from interregional.tables.files import records
 
 # Lines that are told apart by their marks too.
@@ -48,9 +56,7 @@ def draw_periods(
         periods: see `periods.load_periods`.
         last_year: end of a period without one.
     """
-    every, rank, styles = placed, codebook.rank(), level_styles(codebook)
-    kept = [foremost(ties, ties["level"].map(rank), MOST_TIES) for _, ties in placed.groupby("period", sort=False)]
-    placed = pd.concat([placed[:0], *kept])
+    every, placed, styles = placed, with_room(placed), level_styles(codebook)
     rows = max(1, (len(periods) + 1) // 2)
     figure, panels = plt.subplots(rows, 2, figsize=(WIDE, 1 + 2.95 * rows), squeeze=False)
     order = panels[:, ::-1] if wording.direction == "rtl" else panels
@@ -63,7 +69,7 @@ def draw_periods(
     keep_between(figure, top + 0.2, foot, MARGIN / WIDE, 1 - MARGIN / WIDE, wspace=0.02, hspace=0.12)
     nodes = find_nodes(placed)
     for axes in panels.flat:
-        set_reach(axes, nodes, 1.1)
+        set_reach(axes, nodes, names, 1.1)
     for axes, period, end in zip(order.flat, records(periods), ends):
         ties = placed[placed["period"] == period["period"]]
         years = "–".join(wording.number(year) for year in (period["from"], end))
@@ -140,5 +146,7 @@ def _name_ends(axes: Any, ends: list[tuple[float, int, str, str]], names: Mappin
         axes.annotate(
             wording.line(names[code]), (year, value), xytext=(year + 0.35, at), textcoords="data", ha="left",
             va="center", fontsize=NAME, color=colour, zorder=3,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 2},
+            arrowprops={
+                "arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 2, "relpos": (0, 0.5)
+            },
         )  # fmt: skip

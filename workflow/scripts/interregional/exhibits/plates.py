@@ -257,7 +257,7 @@ def put_names(
     texts: dict[str, Any] = {}
     offers = {}
     for code, (_, x, y, preferred) in nodes.items():
-        told = "\n".join(map(wording.line, textwrap.wrap(names[code], _LONG, break_on_hyphens=False)))
+        told = "\n".join(map(wording.line, _broken(names[code])))
         text = axes.text(x, y, told, fontsize=NAME, ha="center", va="center", zorder=4, linespacing=1.1)
         texts[code], extent = text, text.get_window_extent(renderer)
         size = (extent.width * to_points, extent.height * to_points)
@@ -274,6 +274,15 @@ def put_names(
         texts[code].set_position(spots[-5])
         texts[code].set_bbox({"boxstyle": "square,pad=0.08", "facecolor": "white", "edgecolor": "none", "alpha": 0.8})
     return spots
+
+
+def wide_as(name: str) -> float:
+    """Inches that the name of an actor takes, as it is broken."""
+    return max(map(len, _broken(name)), default=0) * NAME * _BOLD / 72
+
+
+def _broken(name: str) -> list[str]:
+    return textwrap.wrap(name, _LONG, break_on_hyphens=False)
 
 
 def _points(axes: Any, place: Point) -> Point:

@@ -15,9 +15,9 @@ from matplotlib.patches import Rectangle
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import Wording
 from interregional.exhibits import plates
-from interregional.exhibits.figures import draw_actors, hollow, kind_marks, network_axes, span_of
+from interregional.exhibits.figures import draw_actors, hollow, kind_marks, network_axes, span_of, with_room
 from interregional.exhibits.plates import ACCENT, INK, NAME, QUIET, TEXT, WIDE
-from interregional.network.marks import MOST_ROWS, MOST_TIES, foremost
+from interregional.network.marks import MOST_ROWS
 from interregional.tables.files import records
 
 Point = tuple[float, float]
@@ -84,8 +84,7 @@ def draw_difference(
         years: first and last year of the evidence, for the caption.
     """
     every, rank = placed, codebook.rank()
-    weight = every[["published_level", "coded_level"]].apply(lambda levels: levels.map(rank).fillna(0)).max(axis=1)
-    placed = foremost(every, weight, MOST_TIES)
+    placed = with_room(every)
     figure = plt.figure(figsize=(WIDE, 5.3))
     counts = {
         "ties": len(placed),

@@ -52,7 +52,8 @@ def draw_flows(transfers: pd.DataFrame, names: Mapping[str, str], wording: Wordi
     table = foremost(every, every["transfers"], MOST_TIES).rename(columns={"actor_a": "source", "actor_b": "target"})
     sides = [_stack(table, "source"), _stack(table, "target")]
     tall = max([1.0, *(top + count for side in sides for top, count in side.values())])
-    figure, axes = plt.subplots(figsize=(WIDE, 4.6))
+    # Every name of the longer side has a line.
+    figure, axes = plt.subplots(figsize=(WIDE, max(4.6, 1.1 + max(map(len, sides)) * NAME * 1.35 / 72)))
     axes.set_axis_off()
     axes.set_xlim(-0.05, 1.05)
     axes.set_ylim(tall + 0.3, -0.3)

@@ -112,6 +112,9 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
     foot = plates.put_key(figure, handles, wording, foot) + 0.22
     place = {dyad: number for number, dyad in enumerate(dyads)}
     crowd: dict[tuple[int, int], int] = {}
+    # What looks alike is drawn at once.
+    points: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    spans: dict[str, list[tuple[float, float, float]]] = {}
     for event in records(marks):
         row = place[event["actor_a"], event["actor_b"]]
         at = crowd[row, event["from_year"]] = crowd.get((row, event["from_year"]), -1) + 1
@@ -119,11 +122,15 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
         x = event["from_year"] + 0.32 * (at // 3)
         y = row + (0, -0.27, 0.27)[at % 3]
         if event["to_year"] > event["from_year"]:
-            width, dashes = (1.4, "solid") if event["standing"] == "yes" else (0.7, (0, (1, 1)))
-            axes.plot([x, event["to_year"]], [y, y], linewidth=width, color="#b8b8b8", linestyle=dashes, zorder=1)
+            spans.setdefault(event["standing"], []).append((y, x, event["to_year"]))
+        points.setdefault((event["family"], event["dated"]), []).append((x, y))
+    for standing, lines in sorted(spans.items()):
+        width, dashes = (1.4, "solid") if standing == "yes" else (0.7, (0, (1, 1)))
+        axes.hlines(*zip(*lines), linewidth=width, color="#b8b8b8", linestyle=dashes, zorder=1)
+    for (family, dated), places in sorted(points.items()):
         axes.plot(
-            [x], [y], marker=markers[event["family"]], markersize=3.4, markeredgecolor=INK, markeredgewidth=0.7,
-            markerfacecolor=INK if event["dated"] == "yes" else "white", linestyle="none", zorder=2,
+            *zip(*places), marker=markers[family], markersize=3.4, markeredgecolor=INK, markeredgewidth=0.7,
+            markerfacecolor=INK if dated == "yes" else "white", linestyle="none", zorder=2,
         )  # fmt: skip
     if dyads:
         axes.set_ylim(len(dyads) - 0.4, -0.6)

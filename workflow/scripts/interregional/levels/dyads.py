@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from interregional.catalogue.actors import dyad_type, is_part_whole
+from interregional.catalogue.actors import dyad_type, is_part_whole, wholes
 from interregional.codebook.decisions import Codebook, Groups
-from interregional.levels.bounds import BOUND_COLUMNS, bounds_of
+from interregional.levels.bounds import BOUND_COLUMNS, Bounds, bounds_of
 from interregional.levels.evidence import by_dyad, counted
 from interregional.levels.flows import asymmetry, balance, find_flows
 from interregional.tables import dates
@@ -48,24 +48,32 @@ def code_dyads(
     counts, amounts = _flow_lookups(find_flows(events, codebook))
     told = ["event_id", "source", "target", "start", "end"]
     cuts = by_dyad(counted(events, codebook, polarity="-1")[told])
+    within = wholes(actors)
+    # Few profiles of indicators, and few pairs of kinds, are those of many dyads.
+    known: dict[str, Bounds] = {}
+    types: dict[tuple[str, str], str] = {}
     rows = []
     for (a, b), group in sorted(by_dyad(counted(events, codebook)[told]).items()):
         indicators = shown.get((a, b), "")
         flow_ab, flow_ba = counts.get((a, b), 0), counts.get((b, a), 0)
+        if indicators not in known:
+            known[indicators] = bounds_of(split_list(indicators), levels, codebook)
+        if (kinds[a], kinds[b]) not in types:
+            types[kinds[a], kinds[b]] = dyad_type(kinds[a], kinds[b], codebook)
         # The level of the reading is the lower bound.
-        bounds = bounds_of(split_list(indicators), levels, codebook)
+        bounds = known[indicators]
         skew = asymmetry(flow_ab, flow_ba)
         first_year, last_year = _years(group)
         rows.append(
             (
-                a, b, dyad_type(kinds[a], kinds[b], codebook),
+                a, b, types[kinds[a], kinds[b]],
                 bounds.level_low, *bounds, indicators,
                 join_list(event["event_id"] for event in group),
                 join_list(event["event_id"] for event in cuts.get((a, b), [])),
                 first_year, last_year,
                 flow_ab, flow_ba, "" if skew is None else f"{skew:.6f}", balance(flow_ab, flow_ba, balance_rule),
                 amounts.get((a, b), ""), amounts.get((b, a), ""),
-                "yes" if is_part_whole(a, b, actors) else "no",
+                "yes" if is_part_whole(a, b, within) else "no",
             )
         )  # fmt: skip
     return pd.DataFrame(rows, columns=DYAD_COLUMNS)

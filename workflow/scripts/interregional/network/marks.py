@@ -70,8 +70,11 @@ def _mixed(colours: Sequence[str], place: float) -> str:
     return "#" + "".join(f"{round(_between(own, place)):02x}" for own in channels)
 
 
-# More rows, or more ties, than these can't be told apart on a page: a figure shows the foremost and says so.
-MOST_ROWS, MOST_TIES = 60, 60
+# More rows, ties or named actors than these can't be told apart on a page: a figure shows the foremost and says so.
+MOST_ROWS, MOST_TIES, MOST_ACTORS = 60, 60, 32
+# The outer ring: half its width and height, and how much closer actors stand at its sides, where names have room beside
+# each other, than at its top and bottom.
+RING, _CLOSER = (6.2, 5.0), 0.15
 
 
 def foremost(table: pd.DataFrame, weight: pd.Series, most: int) -> pd.DataFrame:
@@ -82,9 +85,27 @@ def foremost(table: pd.DataFrame, weight: pd.Series, most: int) -> pd.DataFrame:
         weight: a number for each row.
         most: so many dyads are kept.
     """
+    dyads, ordered = _by_weight(table, weight)
+    return table if len(ordered) <= most else table[dyads.isin(ordered[:most])]
+
+
+def among_few(table: pd.DataFrame, weight: pd.Series, most: int) -> pd.DataFrame:
+    """The rows of the dyads with the greatest summed weight that no more than so many actors have among them."""
+    dyads, ordered = _by_weight(table, weight)
+    actors: set[str] = set()
+    kept = []
+    for dyad in ordered:
+        if len(actors | set(dyad)) <= most:
+            actors |= set(dyad)
+            kept.append(dyad)
+    return table[dyads.isin(kept)]
+
+
+def _by_weight(table: pd.DataFrame, weight: pd.Series) -> tuple[pd.Series, list[tuple[str, str]]]:
+    """The dyad of each row, and the dyads from the greatest summed weight down; of equals the first by name."""
     dyads = pd.Series(list(zip(table["actor_a"], table["actor_b"])), index=table.index, dtype=object)
     sums = weight.groupby(dyads).sum().sort_index().sort_values(ascending=False, kind="stable")
-    return table if len(sums) <= most else table[dyads.isin(list(sums.index[:most]))]
+    return dyads, list(sums.index)
 
 
 def place_actors(codes: Iterable[str], layout: pd.DataFrame) -> dict[str, tuple[float, float, str]]:
@@ -101,5 +122,9 @@ def place_actors(codes: Iterable[str], layout: pd.DataFrame) -> dict[str, tuple[
     outside = [code for code in wanted if code not in placed]
     for number, code in enumerate(outside):
         angle = 2 * math.pi * number / len(outside) + math.pi / 2
-        placed[code] = (round(6.2 * math.cos(angle), 6), round(5.0 * math.sin(angle), 6), "above")
+        angle -= _CLOSER * math.sin(2 * angle)
+        x, y = (round(reach * side(angle), 6) for reach, side in zip(RING, (math.cos, math.sin)))
+        # Ties lead inwards, so names stand outwards.
+        aside = "right" if x > 0 else "left"
+        placed[code] = (x, y, aside if abs(x) > RING[0] / 2 else "above" if y > 0 else "below")
     return {code: placed[code] for code in wanted}

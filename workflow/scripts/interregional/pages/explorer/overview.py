@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from interregional.catalogue.actors import dyad_type, is_part_whole
+from interregional.catalogue.actors import dyad_type, is_part_whole, wholes
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.wording import ALONE, LANGUAGES, Wording
 from interregional.levels.readings import level_of
@@ -199,7 +199,7 @@ def _ties(
     dyads, published, balances = map(by_dyad, (tables.dyads, tables.levels, tables.balance))
     kinds = dict(zip(tables.actors["code"], tables.actors["kind"]))
     issues = dict(zip(tables.events["event_id"], tables.events["issue_area"]))
-    rank, others = codebook.rank(), _other_levels(tables)
+    rank, others, within = codebook.rank(), _other_levels(tables), wholes(tables.actors)
     found = []
     for a, b in pairs:
         coded, stated, balance = dyads.get((a, b)), published.get((a, b), {}), balances.get((a, b), {})
@@ -213,7 +213,7 @@ def _ties(
                 "type": dyad_type(kinds[a], kinds[b], codebook),
                 "indicators": [],
                 "ranks": [0] * len(readings),
-                "part_whole": "yes" if is_part_whole(a, b, tables.actors) else "no",
+                "part_whole": "yes" if is_part_whole(a, b, within) else "no",
                 "events": 0,
                 "issues": [],
             }
