@@ -71,27 +71,28 @@ def check_settings(settings: Mapping[str, Any], file: str) -> None:
     ]
     refuse(problems)
     members, second = settings["memberships"], settings["replication"]["second_coding"]
-    named = [settings[key] for key in ("events", "actors", "sources", "words")]
-    named += [members[key] for key in ("files", "states", "sources")]
-    named += [[settings["readings"]], [f"{settings['codebook']}/{table}.csv" for table in CODEBOOK]]
+    files = [settings[key] for key in ("events", "actors", "sources", "words")]
+    files += [members[key] for key in ("files", "states", "sources")]
+    files += [[settings["readings"]], [f"{settings['codebook']}/{table}.csv" for table in CODEBOOK]]
     if settings["time"]["periods"]:
-        named.append([settings["time"]["periods"]])
+        files.append([settings["time"]["periods"]])
     if settings["publication"]:
-        named.append([f"{settings['publication']}/{table}.csv" for table in PUBLISHED])
+        files.append([f"{settings['publication']}/{table}.csv" for table in PUBLISHED])
     refuse(
         [
             Problem(path, 0, "", "", "the file is missing", f"a file, or another name in {file}")
-            for paths in (*named, second)
+            for paths in (*files, second)
             for path in paths
             if not Path(path).is_file()
         ]
         + [
             Problem(file, 0, "", path, "signs that mean something to Snakemake", "a name without { } < >")
-            for paths in (*named, second)
+            for paths in (*files, second)
             for path in paths
             if set("{}<>") & set(path)
         ]
     )
+    refuse(_unknown_definitions(settings))
 
 
 def named(folder: str) -> dict[str, str]:
@@ -128,16 +129,25 @@ def _levels(settings: Mapping[str, Any]) -> list[str]:
 
 
 def _unknown_levels(settings: Mapping[str, Any], file: str) -> list[Problem]:
-    named = settings.get("figure_1")
-    if not isinstance(named, Mapping) or not Path(f"{settings.get('codebook')}/levels.csv").is_file():
+    chosen = settings.get("figure_1")
+    if not isinstance(chosen, Mapping) or not Path(f"{settings.get('codebook')}/levels.csv").is_file():
         return []
     known = _levels(settings)[1:]
     allowed = f"a list out of {', '.join(known)}"
     return [
         Problem(file, 0, "figure_1.levels", str(level), "not what is expected here", allowed)
-        for level in named.get("levels", [])
+        for level in chosen.get("levels", [])
         if level not in known
     ]
+
+
+def _unknown_definitions(settings: Mapping[str, Any]) -> list[Problem]:
+    """What publication.csv says of a reading that there isn't."""
+    own, known = named(settings["publication"]).get("definitions", ""), read_yaml(settings["readings"])
+    if not own or own in known:
+        return []
+    file = f"{settings['publication']}/publication.csv"
+    return [Problem(file, 2, "definitions", own, "no such reading", f"allowed: {', '.join(known)}")]
 
 
 def other_edition(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
-from interregional.tables.files import FILE, ROW, records
+from interregional.tables.files import FILE, ROW, records, split_list
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, load_schema, read_by_schema
 
@@ -53,6 +53,8 @@ def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: 
     return Published(**frames)
 
 
+# A publication may have no slips, and print every dyad that it treats.
+MAY_BE_EMPTY = ("inconsistencies", "text_dyads")
 REGISTERS = ("claims", "inconsistencies", "publication")
 
 
@@ -68,6 +70,14 @@ def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
     frames, problems = _read_tables(paths, {})
     for name in (name for name in REGISTERS if name in frames):
         problems += check_unique(frames[name], load_schema(name)["required"][0])
+    if "claims" in frames and "publication" in frames:
+        known = set(frames["claims"]["claim_id"])
+        problems += [
+            Problem(row[FILE], int(row[ROW]), "conclusion", claim, "no such claim", "a claim_id of claims.csv")
+            for row in records(frames["publication"])
+            for claim in split_list(row.get("conclusion", ""))
+            if claim not in known
+        ]
     refuse(problems)
     return frames
 
@@ -82,6 +92,6 @@ def _read_tables(
     paths: Sequence[str | Path], allowed: Mapping[str, Sequence[str]]
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """The tables by name, and what is wrong in their cells; faulty files and headers are refused."""
-    frames = read_by_schema(paths)
+    frames = read_by_schema(paths, MAY_BE_EMPTY)
     faults = (check_cells(frame, load_schema(name), allowed) for name, frame in frames.items())
     return frames, [fault for found in faults for fault in found]
