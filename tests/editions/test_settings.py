@@ -77,6 +77,15 @@ def test_missing_files_are_all_told(settings):
     assert told[1].startswith("b.csv:0:")
 
 
+def test_streams_are_coded_into_the_types_of_the_project(settings, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    own = settings | {"codebook": "tests/typology/codebook", "readings": "tests/typology/codebook/readings.yaml"}
+    own |= {"reading": "one_step", "figure_1": {"levels": []}, "publication": ""}
+    check_settings(own, "config.yaml")
+    with pytest.raises(DataError, match=r"config\.yaml:0:codebook: tests/typology/codebook — event streams are coded"):
+        check_settings(own | {"streams": settings["streams"] | {"files": ["config/layout.csv"]}}, "config.yaml")
+
+
 def test_definitions_of_a_publication_are_a_reading(settings, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
     check_settings(settings, "config.yaml")

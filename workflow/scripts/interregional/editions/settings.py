@@ -23,6 +23,10 @@ CODEBOOK = (
 )  # fmt: skip
 
 
+# What event streams are coded by.
+ACTS = "config/streams/acts.csv"
+
+
 def with_defaults(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:
     """An edition's own settings over those of every edition.
 
@@ -92,15 +96,18 @@ def check_settings(settings: Mapping[str, Any], file: str) -> None:
             if set("{}<>") & set(path)
         ]
     )
-    refuse(_unknown_definitions(settings))
+    refuse(_unknown_definitions(settings) + _uncoded_acts(settings, file))
 
 
 def named(folder: str) -> dict[str, str]:
     """What the publication of a folder is called and named; nothing where there is none."""
     if not folder:
         return {}
-    rows = csv.DictReader(io.StringIO(read_text(f"{folder}/publication.csv")))
-    return next(iter(rows), {}) | {"folder": folder}
+    return next(iter(_rows(f"{folder}/publication.csv")), {}) | {"folder": folder}
+
+
+def _rows(path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(read_text(path))))
 
 
 def drawn_levels(settings: Mapping[str, Any]) -> list[str]:
@@ -124,7 +131,7 @@ def manner_of_speaking(settings: Mapping[str, Any], languages: Sequence[str]) ->
 
 def _levels(settings: Mapping[str, Any]) -> list[str]:
     """The levels of the codebook by rank."""
-    rows = csv.DictReader(io.StringIO(read_text(f"{settings['codebook']}/levels.csv")))
+    rows = _rows(f"{settings['codebook']}/levels.csv")
     return [row["level"] for row in sorted(rows, key=lambda row: int(row["rank"]))]
 
 
@@ -139,6 +146,18 @@ def _unknown_levels(settings: Mapping[str, Any], file: str) -> list[Problem]:
         for level in chosen.get("levels", [])
         if level not in known
     ]
+
+
+def _uncoded_acts(settings: Mapping[str, Any], file: str) -> list[Problem]:
+    """Whether streams would be coded into types of events that another codebook lacks."""
+    if not settings["streams"]["files"] or not Path(ACTS).is_file():
+        return []
+    own = f"{settings['codebook']}/event_types.csv"
+    missing = {row["event_type"] for row in _rows(ACTS)} - {"", *(row["event_type"] for row in _rows(own))}
+    if not missing:
+        return []
+    wrong = f"event streams are coded by {ACTS} into types of events that it lacks, such as {min(missing)}"
+    return [Problem(file, 0, "codebook", settings["codebook"], wrong, "config/codebook, or an edition without streams")]
 
 
 def _unknown_definitions(settings: Mapping[str, Any]) -> list[Problem]:
