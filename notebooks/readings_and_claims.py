@@ -11,7 +11,7 @@
 # %% [markdown]
 # # Readings and claims
 #
-# How much hangs on how Table 2 is read, and on who coded; and what becomes of the paper's claims.
+# How much hangs on how Table 2 is read, and on who coded; and what becomes of the publication's claims.
 # All tables are those in `results/`.
 
 # %% tags=["parameters"]
@@ -103,7 +103,7 @@ pd.crosstab(claims["test"], claims["verdict"])
 claims[["claim_id", "claim", "statistic", "value", "verdict", "note"]]
 
 # %% [markdown]
-# ## Slips of the paper
+# ## Slips of the publication
 
 # %%
 read_result(replication / "inconsistencies.csv")[["id", "kind", "where", "what", "how_handled"]]

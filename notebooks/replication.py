@@ -12,7 +12,7 @@
 # # From events to Figure 1, step by step
 #
 # For the reviewer. Each step shows what the workflow wrote in `results/` and, for one dyad, calls the
-# function that wrote it, so that a result can be followed by hand. Nothing of the paper is computed
+# function that wrote it, so that a result can be followed by hand. Nothing of the publication is computed
 # here anew.
 #
 # Every catalogue is a selection; the note under Figure 1, at the end, says whose this one is.
@@ -116,13 +116,13 @@ nodes[["code", "kind", "degree", "in_degree", "out_degree", "strength", "between
 display(Image(results / "figures" / f"figure_1.{language}.png", width=900))
 
 # %% [markdown]
-# The same drawing from the paper's own labels:
+# The same drawing from the publication's own labels:
 
 # %%
 display(Image(results / "figures" / f"figure_1_published.{language}.png", width=900))
 
 # %% [markdown]
-# ## 6. Against the paper
+# ## 6. Against the publication
 
 # %%
 read_result(results / "replication" / "levels.csv").drop(columns="deciding_event_ids")

@@ -1,4 +1,4 @@
-"""An edition with a typology of its own: other levels, features, kinds, dyads, types of events and words."""
+"""An edition with a typology of its own, that replicates a publication which is not the paper."""
 
 import json
 import re
@@ -16,10 +16,11 @@ from tests.alone import put_alone
 from tests.conftest import CODEBOOK_FILES, ROOT, copy_project, locked, run_once, shared_folder, use_small_edition
 
 FOLDER = ROOT / "tests" / "typology"
-# What the paper's codebook calls its levels, features, kinds and types of events, and its subject.
+# What the paper's codebook calls its levels, features, kinds and types of events, its subject, and the paper itself.
 THEIRS = (
     r"institutionalised|\badvanced\b|\bnominal\b|regional.organisation|memorandum|ministerial|Section 4"
-    r"|security cooperation|\b[NISA][123]\b|نهادینه|پیشرفته|تفاهم‌نامه|بخش ۴|همکاری‌های امنیتی"
+    r"|[Ss]ecurity cooperation|\b[NISA][123]\b|نهادینه|پیشرفته|تفاهم‌نامه|بخش ۴|همکاری‌های امنیتی"
+    r"|Asiaban|آسیابان|\b[Tt]he (paper|article)\b|مقاله|Cold War|جنگ سرد|10\.22124"
 )
 
 
@@ -68,14 +69,33 @@ def test_periods_are_those_of_the_evidence(results):
 
 
 def test_nothing_of_the_papers_typology_is_named(results):
-    pages = [*results.glob("*.html"), *results.glob("tables/*.md"), *results.rglob("*.csv")]
-    assert len(pages) > 30
+    kinds = ("*.html", "*.md", "*.csv", "*.caption.txt")
+    pages = [page for kind in kinds for page in results.rglob(kind)]
+    assert len(pages) > 80
     for page in pages:
         # The page of the codebook explains every table of the project, those on event streams too.
         if not page.name.startswith("codebook."):
-            text = re.sub(r"<style>.*?</style>|base64,[^\"')]*", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+            text = page.read_text(encoding="utf-8").replace("alpha, nominal", "")
+            text = re.sub(r"<style>.*?</style>|<script>.*?</script>|base64,[^\"')]*", "", text, flags=re.DOTALL)
             found = [text[max(0, hit.start() - 40) : hit.end() + 40] for hit in re.finditer(THEIRS, text)]
             assert not found, (page.name, found[:3])
+
+
+def test_its_publication_is_told_by_its_own_name(results):
+    report = (results / "report.html").read_text(encoding="utf-8")
+    for told in ("Rivera, Ports and Blocs, 2019", "Ports and Blocs</p>", "بندرها و بلوک‌ها</p>", "Claims of the book"):
+        assert told in report, told
+    findings = (results / "replication" / "findings.fa.md").read_text(encoding="utf-8")
+    assert "کتاب سطح ۲ دوتایی را نام می‌برد" in findings and "همهٔ بلوک‌ها با تجارت" in findings
+    levels = read_result(results / "replication" / "levels.csv")
+    compared = levels[levels["published_level"] != ""][["actor_a", "actor_b", "published_level", "coded_is"]]
+    assert compared.to_numpy().tolist() == [
+        ["NORD", "SUD", "agreeing", "the same"],
+        ["PACT", "REX", "consulting", "lower"],
+    ]
+    claims = read_result(results / "replication" / "claims.csv")
+    assert dict(zip(claims["claim_id"], claims["verdict"])) == {"C1": "supported", "C2": "not testable"}
+    assert read_result(results / "replication" / "inconsistencies.csv").empty
 
 
 def test_the_explorer_has_its_levels_kinds_and_words(results):

@@ -65,7 +65,10 @@ def test_another_publication_is_called_by_its_own_name():
     assert words["fa"]["report_stated"] == "به گفتهٔ کتاب"
     assert words["en"].of_publication("The article's hub, says the paper.") == "The book's hub, says the book."
     assert words["fa"].of_publication("مقالهٔ نخست") == "کتاب نخست"
-    assert words["en"]["report_subtitle"] == words["en"]["report_subtitle=alone"]
+    assert "section 4" not in words["en"]["features=definitions"]
+    titled = load_wording(LABELS, publication=book | {"title_en": "Ports", "definitions": "definitions"})["en"]
+    assert titled["report_subtitle"] == "Ports" != words["en"]["report_subtitle"]
+    assert "section 4" in titled["features=definitions"]
     left = {
         key: text
         for language in words.values()

@@ -1,3 +1,6 @@
+import shutil
+from pathlib import Path
+
 import pytest
 
 from interregional.editions.settings import (
@@ -29,7 +32,9 @@ def test_the_shipped_configuration_is_accepted(settings, monkeypatch):
 def test_an_edition_speaks_by_its_settings_and_names_its_reading(settings, tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     told = manner_of_speaking(settings, ["en"])
-    assert told["reading"] == {"en": "Section 4's definitions"} and told["publication"]["called_en"] == "the paper"
+    assert (
+        told["reading"] == {"en": "the definitions of the levels"} and told["publication"]["called_en"] == "the paper"
+    )
     (tmp_path / "readings.yaml").write_text("own: []", encoding="utf-8")
     faulty = settings | {"readings": str(tmp_path / "readings.yaml"), "reading": "own", "publication": ""}
     assert manner_of_speaking(faulty, ["fa"])["reading"] == {"fa": "own"}
@@ -70,6 +75,25 @@ def test_missing_files_are_all_told(settings):
     told = [str(problem) for problem in caught.value.problems]
     assert told[0] == "a.csv:0::  — the file is missing; a file, or another name in config.yaml"
     assert told[1].startswith("b.csv:0:")
+
+
+def test_streams_are_coded_into_the_types_of_the_project(settings, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    own = settings | {"codebook": "tests/typology/codebook", "readings": "tests/typology/codebook/readings.yaml"}
+    own |= {"reading": "one_step", "figure_1": {"levels": []}, "publication": ""}
+    check_settings(own, "config.yaml")
+    with pytest.raises(DataError, match=r"config\.yaml:0:codebook: tests/typology/codebook — event streams are coded"):
+        check_settings(own | {"streams": settings["streams"] | {"files": ["config/layout.csv"]}}, "config.yaml")
+
+
+def test_definitions_of_a_publication_are_a_reading(settings, monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    check_settings(settings, "config.yaml")
+    folder = Path(shutil.copytree("data/raw/published", tmp_path / "published"))
+    text = (folder / "publication.csv").read_text(encoding="utf-8")
+    (folder / "publication.csv").write_text(text.replace(",definitions,C03", ",other,C03"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"publication\.csv:2:definitions: other — no such reading"):
+        check_settings(settings | {"publication": str(folder)}, "config.yaml")
 
 
 def test_missing_key(settings):

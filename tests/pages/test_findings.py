@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from interregional.codebook.wording import load_wording
-from interregional.pages.findings import SHOWN_CLAIMS, summarise, write_prose
+from interregional.editions.settings import named
+from interregional.pages.findings import concluding_claims, summarise, write_prose
 from tests.conftest import ROOT
 
 TABLES = {
@@ -17,6 +18,7 @@ TABLES = {
     "memberships": "sizes_by_year dyads_by_year",
 }
 CALENDAR = {"last_year": 2021, "window": 5}
+PUBLICATION = named(str(ROOT / "data" / "raw" / "published"))
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def prose(tables, wordings, codebook, paper_run):
 
     def write(language, caveat="paper", wording=None):
         names = dict(zip(actors["code"], actors[f"label_{language}"]))
-        summary = summarise(tables, "paper", caveat, "definitions", CALENDAR)
+        summary = summarise(tables, "paper", caveat, "definitions", CALENDAR, PUBLICATION)
         wording = wording or wordings[language]
         reasons = codebook.face_validity.set_index("comparison")[f"reason_{language}"].to_dict()
         return write_prose(template(language), summary, wording, names, codebook.labels("level", language), reasons)
@@ -48,7 +50,7 @@ def prose(tables, wordings, codebook, paper_run):
 
 
 def test_summary_counts_what_the_tables_hold(tables):
-    summary = summarise(tables, "paper", "paper", "definitions", CALENDAR)
+    summary = summarise(tables, "paper", "paper", "definitions", CALENDAR, PUBLICATION)
     levels = tables["levels"]
     stated = levels[levels["published_level"] != ""]
     assert summary["stated"] == len(stated)
@@ -56,7 +58,7 @@ def test_summary_counts_what_the_tables_hold(tables):
     share = (stated["agree"] == "yes").mean()
     assert float(summary["agreement"]["value"]) == pytest.approx(share, abs=1e-4)
     assert sum(summary["claims"].values()) == 2 * len(tables["claims"])
-    assert [row["claim_id"] for row in summary["shown_claims"]] == list(SHOWN_CLAIMS)
+    assert [row["claim_id"] for row in summary["shown_claims"]] == concluding_claims(PUBLICATION)
 
 
 def test_numbers_follow_the_tables(tables, prose):

@@ -94,11 +94,11 @@ def test_compare_levels(codebook, readings):
         ],
         [
             "AA", "DD", "institutionalised", "initial", "no",
-            "the paper gives initial and institutionalised; the highest counts; ambiguous: L4, L5", "lower", "",
+            "given are initial and institutionalised; the highest counts; ambiguous: L4, L5", "lower", "",
             "initial", "advanced", "open", "advanced: A3", "yes",
         ],
         [
-            "AA", "EE", "", "nominal", "", "the paper names no level; not in Table 1", "", "",
+            "AA", "EE", "", "nominal", "", "no level is named; not in Table 1", "", "",
             "nominal", "nominal", "exact", "", "",
         ],
         [
@@ -183,3 +183,14 @@ def test_faults_in_what_the_paper_states_are_told(tmp_path, codebook):
     told = [str(problem).removeprefix(f"{tmp_path}/") for problem in caught.value.problems]
     assert told[0].startswith("statements.csv:2:actor_b: AU — not in alphabetical order")
     assert told[1].startswith("statements.csv:2:value: nominl — not in the list; did you mean nominal?")
+
+
+def test_a_conclusion_rests_on_claims_that_there_are(tmp_path):
+    folder = ROOT / "data" / "raw" / "published"
+    path = tmp_path / "publication.csv"
+    path.write_text((folder / "publication.csv").read_text(encoding="utf-8").replace("C95", "C999"), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_register([folder / "claims.csv", path])
+    assert [str(problem).removeprefix(f"{tmp_path}/") for problem in caught.value.problems] == [
+        "publication.csv:2:conclusion: C999 — no such claim; a claim_id of claims.csv"
+    ]

@@ -14,7 +14,8 @@ from interregional.tables.textfiles import read_text, write_text
 def write_findings(given, params, output):
     tables = {Path(path).stem: read_result(path) for path in given.tables}
     calendar = {"last_year": last_year(tables["events"], params.last_year), "window": params.window}
-    summary = summarise(tables, params.edition, params.spoken["caveat"], params.reading, calendar)
+    spoken = params.spoken["caveat"], params.reading, calendar, params.spoken["publication"]
+    summary = summarise(tables, params.edition, *spoken)
     codebook, actors = load_codebook(given.codebook), read_result(given.actors)
     reasons = codebook.face_validity.set_index("comparison")
     wordings = load_wording(given.labels, **params.spoken).values()

@@ -15,7 +15,7 @@ from interregional.tables.textfiles import read_text, read_yaml, write_text
 
 def write_report(given, params, output):
     publication, languages = params.spoken["publication"], params.spoken["languages"]
-    exhibits = material.load_exhibits(given.exhibits, publication)
+    exhibits = material.load_exhibits(given.exhibits, bool(publication))
     drawings, pictures = material.load_figures(exhibits, languages, params.folder)
     pictures |= material.load_pictures(given.corroboration)
     tables = [*given.tables, *(path for path in given.corroboration if path.endswith(".csv"))]

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import yaml
 
+from interregional.editions.settings import named
 from interregional.pages.pictures import choose_picture, squeeze
 from interregional.pages.report.cells import Speech
 from interregional.pages.report.material import (
@@ -32,8 +33,9 @@ from interregional.tables.textfiles import read_text, read_yaml
 from tests.conftest import ROOT
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><b>bold</b> ![x](http://example.org/x.png) [y](javascript:alert(1))'
+PUBLICATION = named(str(ROOT / "data" / "raw" / "published"))
 SETTINGS = {"edition": "paper", "caveat": "paper", "time": {"as_of": [1990, 2000]}}
-EDITION = Edition("paper", "definitions", 2021, SETTINGS)
+EDITION = Edition("paper", "definitions", 2021, SETTINGS, PUBLICATION)
 TABLES = {
     ".": "events evidence dyads transfers cleaning_log",
     "network": "chance",
@@ -176,7 +178,7 @@ def test_both_languages_of_the_findings_have_the_sections(material):
         ("", "", ""),
         ("not in Table 1", "not in Table 1", "در جدول ۱ نیست"),
         (
-            "the paper gives initial and institutionalised; the highest counts; ambiguous: L15, L16",
+            "given are initial and institutionalised; the highest counts; ambiguous: L15, L16",
             "the paper gives initial and institutionalised; the highest counts; ambiguous sentence (L15, L16)",
             "مقاله از اولیه و نهادینه نام می‌برد؛ بالاترین به شمار می‌آید؛ جملهٔ مبهم (L15, L16)",
         ),
@@ -241,7 +243,7 @@ def test_whatever_the_data_say_is_text(material, codebook, wordings):
             tables[name][column] = HOSTILE
     prose = {language: text.replace("Claims", HOSTILE) for language, text in material.prose.items()}
     changed = replace(material, tables=tables, prose=prose)
-    edition = Edition(HOSTILE, HOSTILE, 2021, {HOSTILE: HOSTILE, "caveat": "paper"})
+    edition = Edition(HOSTILE, HOSTILE, 2021, {HOSTILE: HOSTILE, "caveat": "paper"}, PUBLICATION)
     page = page_of(changed, codebook, wordings, edition)
     assert page.count("<script>") == page.count("</script>") == 1
     assert "<b>" not in page and "<img src=x" not in page

@@ -19,8 +19,10 @@ THE_PAPER = {"en": "the paper", "fa": "مقاله"}
 A_PUBLICATION = {"en": "the publication", "fa": "نوشته"}
 # Words that speak of the paper edition, whatever an edition replicates.
 OF_THE_PAPER = ("edition=", "selection_note", "exhibits_")
-# Titles of the paper itself; another publication has those of an edition without one.
-TITLES = ("figure_1_title", "report_subtitle")
+# Titles of the publication itself, where publication.csv has them.
+TITLES = {"figure_1_title": "figure", "report_subtitle": "title"}
+# Words for readings that follow the paper; what follows no definitions of a publication is told as without one.
+READINGS = "features="
 # Ends the key of a word that holds where no publication is replicated.
 ALONE = "=alone"
 
@@ -138,6 +140,11 @@ def _told_of(publication: Mapping[str, str], wording: Wording) -> Wording:
         return told.of_publication(text).replace("{publication}", name)
 
     words = {key: text if key.startswith(OF_THE_PAPER) else say(text) for key, text in wording.words.items()}
-    if told.called:
-        words |= {key: words[key + ALONE] for key in TITLES}
+    words |= {key: title for key, column in TITLES.items() if (title := publication.get(f"{column}_{language}"))}
+    if READINGS + (publication.get("definitions") or "") not in words:
+        words |= {
+            key.removesuffix(ALONE): text
+            for key, text in words.items()
+            if key.startswith(READINGS) and key.endswith(ALONE)
+        }
     return Wording(language, words, told.called)

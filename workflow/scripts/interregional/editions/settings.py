@@ -23,6 +23,10 @@ CODEBOOK = (
 )  # fmt: skip
 
 
+# What event streams are coded by.
+ACTS = "config/streams/acts.csv"
+
+
 def with_defaults(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:
     """An edition's own settings over those of every edition.
 
@@ -71,35 +75,39 @@ def check_settings(settings: Mapping[str, Any], file: str) -> None:
     ]
     refuse(problems)
     members, second = settings["memberships"], settings["replication"]["second_coding"]
-    named = [settings[key] for key in ("events", "actors", "sources", "words")]
-    named += [members[key] for key in ("files", "states", "sources")]
-    named += [[settings["readings"]], [f"{settings['codebook']}/{table}.csv" for table in CODEBOOK]]
+    files = [settings[key] for key in ("events", "actors", "sources", "words")]
+    files += [members[key] for key in ("files", "states", "sources")]
+    files += [[settings["readings"]], [f"{settings['codebook']}/{table}.csv" for table in CODEBOOK]]
     if settings["time"]["periods"]:
-        named.append([settings["time"]["periods"]])
+        files.append([settings["time"]["periods"]])
     if settings["publication"]:
-        named.append([f"{settings['publication']}/{table}.csv" for table in PUBLISHED])
+        files.append([f"{settings['publication']}/{table}.csv" for table in PUBLISHED])
     refuse(
         [
             Problem(path, 0, "", "", "the file is missing", f"a file, or another name in {file}")
-            for paths in (*named, second)
+            for paths in (*files, second)
             for path in paths
             if not Path(path).is_file()
         ]
         + [
             Problem(file, 0, "", path, "signs that mean something to Snakemake", "a name without { } < >")
-            for paths in (*named, second)
+            for paths in (*files, second)
             for path in paths
             if set("{}<>") & set(path)
         ]
     )
+    refuse(_unknown_definitions(settings) + _uncoded_acts(settings, file))
 
 
 def named(folder: str) -> dict[str, str]:
     """What the publication of a folder is called and named; nothing where there is none."""
     if not folder:
         return {}
-    rows = csv.DictReader(io.StringIO(read_text(f"{folder}/publication.csv")))
-    return next(iter(rows), {}) | {"folder": folder}
+    return next(iter(_rows(f"{folder}/publication.csv")), {}) | {"folder": folder}
+
+
+def _rows(path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(read_text(path))))
 
 
 def drawn_levels(settings: Mapping[str, Any]) -> list[str]:
@@ -123,21 +131,42 @@ def manner_of_speaking(settings: Mapping[str, Any], languages: Sequence[str]) ->
 
 def _levels(settings: Mapping[str, Any]) -> list[str]:
     """The levels of the codebook by rank."""
-    rows = csv.DictReader(io.StringIO(read_text(f"{settings['codebook']}/levels.csv")))
+    rows = _rows(f"{settings['codebook']}/levels.csv")
     return [row["level"] for row in sorted(rows, key=lambda row: int(row["rank"]))]
 
 
 def _unknown_levels(settings: Mapping[str, Any], file: str) -> list[Problem]:
-    named = settings.get("figure_1")
-    if not isinstance(named, Mapping) or not Path(f"{settings.get('codebook')}/levels.csv").is_file():
+    chosen = settings.get("figure_1")
+    if not isinstance(chosen, Mapping) or not Path(f"{settings.get('codebook')}/levels.csv").is_file():
         return []
     known = _levels(settings)[1:]
     allowed = f"a list out of {', '.join(known)}"
     return [
         Problem(file, 0, "figure_1.levels", str(level), "not what is expected here", allowed)
-        for level in named.get("levels", [])
+        for level in chosen.get("levels", [])
         if level not in known
     ]
+
+
+def _uncoded_acts(settings: Mapping[str, Any], file: str) -> list[Problem]:
+    """Whether streams would be coded into types of events that another codebook lacks."""
+    if not settings["streams"]["files"] or not Path(ACTS).is_file():
+        return []
+    own = f"{settings['codebook']}/event_types.csv"
+    missing = {row["event_type"] for row in _rows(ACTS)} - {"", *(row["event_type"] for row in _rows(own))}
+    if not missing:
+        return []
+    wrong = f"event streams are coded by {ACTS} into types of events that it lacks, such as {min(missing)}"
+    return [Problem(file, 0, "codebook", settings["codebook"], wrong, "config/codebook, or an edition without streams")]
+
+
+def _unknown_definitions(settings: Mapping[str, Any]) -> list[Problem]:
+    """What publication.csv says of a reading that there isn't."""
+    own, known = named(settings["publication"]).get("definitions", ""), read_yaml(settings["readings"])
+    if not own or own in known:
+        return []
+    file = f"{settings['publication']}/publication.csv"
+    return [Problem(file, 2, "definitions", own, "no such reading", f"allowed: {', '.join(known)}")]
 
 
 def other_edition(settings: Mapping[str, Any], defaults: str) -> dict[str, Any]:

@@ -69,8 +69,9 @@ def place_ties(
     for side in ("a", "b"):
         codes = found[f"actor_{side}"]
         found[f"kind_{side}"] = codes.map(kinds)
-        places = [placed.get(code, nowhere) if own in kept.index else nowhere for own, code in codes.items()]
-        found = found.join(pd.DataFrame(places, index=found.index, columns=["x", "y", "label"]).add_suffix(f"_{side}"))
+        ends = [placed[code] if own in kept.index else nowhere for own, code in codes.items()]
+        places = pd.DataFrame(ends, index=found.index, columns=["x", "y", "label"])
+        found = found.join(places.add_suffix(f"_{side}"))
     within = wholes(actors)
     part_whole = [is_part_whole(a, b, within) for a, b in zip(found["actor_a"], found["actor_b"])]
     return found.assign(part_whole=["yes" if part else "no" for part in part_whole])

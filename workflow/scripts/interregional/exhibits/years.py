@@ -125,8 +125,8 @@ def draw_events(marks: pd.DataFrame, names: Mapping[str, str], codebook: Codeboo
             spans.setdefault(event["standing"], []).append((y, x, event["to_year"]))
         points.setdefault((event["family"], event["dated"]), []).append((x, y))
     for standing, lines in sorted(spans.items()):
-        width, style = (1.4, "solid") if standing == "yes" else (0.7, (0, (1, 1)))
-        axes.hlines(*zip(*lines), linewidth=width, color="#b8b8b8", linestyle=style, zorder=1)
+        width, dashes = (1.4, "solid") if standing == "yes" else (0.7, (0, (1, 1)))
+        axes.hlines(*zip(*lines), linewidth=width, color="#b8b8b8", linestyle=dashes, zorder=1)
     for (family, dated), places in sorted(points.items()):
         axes.plot(
             *zip(*places), marker=markers[family], markersize=3.4, markeredgecolor=INK, markeredgewidth=0.7,

@@ -15,17 +15,20 @@ from interregional.levels.face_validity import failures
 from interregional.levels.order import ITEM as ORDER_OF_DOMINANCE
 from interregional.levels.scale import ORDER_OF_CODEBOOK, ORDER_OF_FREQUENCY, REPRODUCIBLE, WEAK_SCALE
 from interregional.network.chance import ALL_DYADS
-from interregional.tables.files import records
+from interregional.tables.files import records, split_list
 
 # Of the agreement of all readings, what is told.
 QUANTILES = {"low": 0, "median": 0.5, "high": 1}
-# The claims on which the article's conclusion rests, told one by one.
-SHOWN_CLAIMS = ("C03", "C06", "C17", "C85", "C86", "C89", "C90", "C92", "C93", "C94", "C95")
 VERDICTS = ("supported", "mixed", "not supported", "not testable")
 
 
 def summarise(
-    tables: Mapping[str, pd.DataFrame], edition: str, caveat: str, reading: str, calendar: Mapping[str, int]
+    tables: Mapping[str, pd.DataFrame],
+    edition: str,
+    caveat: str,
+    reading: str,
+    calendar: Mapping[str, int],
+    publication: Mapping[str, str],
 ) -> dict[str, Any]:
     """The numbers that the prose names.
 
@@ -38,6 +41,7 @@ def summarise(
         caveat: `caveat` of the configuration.
         reading: name of the declared reading.
         calendar: `last_year` and `window` of the configuration.
+        publication: what publication.csv says of the one that is replicated; empty for none.
 
     Returns:
         Values by name, as numbers.
@@ -75,11 +79,22 @@ def summarise(
         "reliability": _reliability(tables["reliability"]) if "reliability" in tables else None,
         "time": _time(tables, calendar),
         "members": _members(tables, calendar["last_year"]),
-        **(_beside_publication(tables) if "claims" in tables else {}),
+        **(_beside_publication(tables, publication) if "claims" in tables else {}),
+        "own_definitions": has_own_definitions(publication, reading),
     }
 
 
-def _beside_publication(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+def has_own_definitions(publication: Mapping[str, str], reading: str) -> bool:
+    """Whether the declared reading follows the publication's own definitions of the levels."""
+    return publication.get("definitions", "") == reading
+
+
+def concluding_claims(publication: Mapping[str, str]) -> list[str]:
+    """The claims on which the publication's conclusion rests, which are told one by one."""
+    return split_list(publication.get("conclusion") or "")
+
+
+def _beside_publication(tables: Mapping[str, pd.DataFrame], publication: Mapping[str, str]) -> dict[str, Any]:
     """The numbers on what a publication states."""
     levels, claims = tables["levels"], tables["claims"]
     sensitivity = tables["sensitivity"]["agreement"].astype(float)
@@ -100,7 +115,7 @@ def _beside_publication(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
             "all": len(claims),
             **{verdict.replace(" ", "_"): int((claims["verdict"] == verdict).sum()) for verdict in VERDICTS},
         },
-        "shown_claims": [row for row in records(claims) if row["claim_id"] in SHOWN_CLAIMS],
+        "shown_claims": [row for row in records(claims) if row["claim_id"] in concluding_claims(publication)],
         "slips": len(tables["inconsistencies"]),
     }
 

@@ -89,8 +89,8 @@ def build_index(
             ],
             "picture": pictures[language],
             "figure": f"figures/{exhibit['key']}.{language}.svg",
-            "caption": exhibit[f"title_{language}"],
-            "alt": exhibit[f"alt_{language}"],
+            "caption": wording.of_publication(exhibit[f"title_{language}"]),
+            "alt": wording.of_publication(exhibit[f"alt_{language}"]),
             "parts": {part: _entries(part, made, wording) for part in PARTS},
         }
         for language, wording in wordings.items()

@@ -204,11 +204,11 @@ def _statements(published: Published, dyad: tuple[str, str], about: str) -> pd.D
 def _note(published: Published, dyad: tuple[str, str], stated: pd.DataFrame, levels: list[str]) -> str:
     notes = []
     if stated.empty:
-        notes.append("the paper names no level")
+        notes.append("no level is named")
     elif not levels:
         notes.append("the words used name no level")
     if len(levels) > 1:
-        notes.append(f"the paper gives {' and '.join(levels)}; the highest counts")
+        notes.append(f"given are {' and '.join(levels)}; the highest counts")
     for status in ("ambiguous", "garbled"):
         ids = stated.loc[stated["status"] == status, "statement_id"]
         if len(ids):
@@ -268,7 +268,7 @@ def _measure_bounds(levels: pd.DataFrame, ranks: Sequence[str]) -> list[tuple[st
     least, most = map(shown, exact_interval(hits, cases))
     return [
         ("within_bounds", cases, shown(hits / cases if cases else math.nan), least, most, EXACT),
-        ("within_bounds_by_chance", cases, shown(chance), "", "", "labels drawn from those of the paper"),
+        ("within_bounds_by_chance", cases, shown(chance), "", "", "labels drawn from those stated"),
         ("bounds_width", cases, shown(width), "", "", "levels from the lower bound to the upper one"),
     ]
 

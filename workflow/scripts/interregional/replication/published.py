@@ -14,7 +14,7 @@ import pandas as pd
 
 from interregional.codebook.decisions import Codebook
 from interregional.codebook.validation import check_unique
-from interregional.tables.files import FILE, ROW, records
+from interregional.tables.files import fault, records, split_list
 from interregional.tables.problems import Problem, refuse
 from interregional.tables.schema import check_cells, load_schema, read_by_schema
 
@@ -48,9 +48,13 @@ def load_published(paths: Sequence[str | Path], actors: pd.DataFrame, codebook: 
         for row in records(frames[name]):
             if row["actor_a"] >= row["actor_b"]:
                 wrong = "not in alphabetical order of the codes"
-                problems.append(Problem(row[FILE], int(row[ROW]), "actor_b", row["actor_b"], wrong, "a later code"))
+                problems.append(fault(row, "actor_b", wrong, "a later code"))
     refuse(problems)
     return Published(**frames)
+
+
+# A publication may have no slips, and print every dyad that it treats.
+MAY_BE_EMPTY = ("inconsistencies", "text_dyads")
 
 
 def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
@@ -65,6 +69,14 @@ def load_register(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
     frames, problems = _read_tables(paths, {})
     for name, frame in frames.items():
         problems += check_unique(frame, load_schema(name)["required"][0])
+    if "claims" in frames and "publication" in frames:
+        known = set(frames["claims"]["claim_id"])
+        problems += [
+            fault(row, "conclusion", "no such claim", "a claim_id of claims.csv", claim)
+            for row in records(frames["publication"])
+            for claim in split_list(row.get("conclusion", ""))
+            if claim not in known
+        ]
     refuse(problems)
     return frames
 
@@ -79,6 +91,6 @@ def _read_tables(
     paths: Sequence[str | Path], allowed: Mapping[str, Sequence[str]]
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """The tables by name, and what is wrong in their cells; faulty files and headers are refused."""
-    frames = read_by_schema(paths)
+    frames = read_by_schema(paths, MAY_BE_EMPTY)
     faults = (check_cells(frame, load_schema(name), allowed) for name, frame in frames.items())
     return frames, [fault for found in faults for fault in found]

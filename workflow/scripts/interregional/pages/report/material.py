@@ -26,13 +26,13 @@ PROSE_ALONE = tuple(name for name in PROSE if name not in ("question", "claims")
 
 @dataclass(frozen=True)
 class Edition:
-    """What the configuration says: name, declared reading, last year, the whole of it; whether it has a publication."""
+    """What the configuration says: name, declared reading, last year, the whole of it; what publication.csv says."""
 
     name: str
     reading: str
     last_year: int
     settings: Mapping[str, Any]
-    publication: bool = True
+    publication: Mapping[str, str]
 
 
 @dataclass(frozen=True)

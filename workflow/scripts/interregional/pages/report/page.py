@@ -15,7 +15,7 @@ from interregional.codebook.wording import Wording
 from interregional.exhibits import tables
 from interregional.exhibits.typesetting import FOLDER, policy_hash, template
 from interregional.levels.scale import WEAK_SCALE
-from interregional.pages.findings import SHOWN_CLAIMS, VERDICTS, hub
+from interregional.pages.findings import VERDICTS, concluding_claims, has_own_definitions, hub
 from interregional.pages.report import cells, measure, replication, run, short, time
 from interregional.pages.report.cells import Grid, Speech
 from interregional.pages.report.corroboration import corroborate
@@ -58,7 +58,7 @@ def build_report(views: Sequence[Mapping[str, Any]], edition: Edition) -> str:
     script = (FOLDER / "report.js").read_text(encoding="utf-8")
     return template("report.html.jinja").render(
         views=views,
-        publication=edition.publication,
+        publication=bool(edition.publication),
         style=Markup(style),
         script=Markup(script),
         style_hash=policy_hash(style),
@@ -72,7 +72,7 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
     actors = tables["actors"].set_index("code")
     names, labels = (dict(actors[f"{column}_{wording.language}"]) for column in ("name", "label"))
     say = Speech(wording, codebook, names, labels)
-    prose = prose_sections(material.prose[wording.language], edition.publication)
+    prose = prose_sections(material.prose[wording.language], bool(edition.publication))
     numbers = short.Numbers(tables, material.places, wording)
     exhibits = {
         row["key"]: _exhibit(row, material, wording)
@@ -107,7 +107,7 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
         "sections": sections,
         "exhibits": exhibits,
         "grids": _grids(material, codebook, say, edition),
-        **(_beside_publication(tables, say) if edition.publication else {}),
+        **(_beside_publication(tables, say, edition.publication) if edition.publication else {}),
         **({"corroboration": corroborate(tables, say)} if apart else {}),
         "three_way": material.pictures.get(("three_way", wording.language)),
     }
@@ -116,7 +116,9 @@ def _view(material: Material, codebook: Codebook, wording: Wording, edition: Edi
 def _named(material: Material, edition: Edition, say: Speech) -> dict[str, Any]:
     """What the short text names beside its numbers."""
     return {
-        "publication": edition.publication,
+        "publication": bool(edition.publication),
+        "own_definitions": has_own_definitions(edition.publication, edition.reading),
+        "concluding": bool(concluding_claims(edition.publication)),
         "caveat_of": edition.settings.get("caveat", ""),
         "caveat": say.wording["selection_note"],
         "reading": edition.reading,
@@ -131,14 +133,16 @@ def _named(material: Material, edition: Edition, say: Speech) -> dict[str, Any]:
     }
 
 
-def _beside_publication(tables: Mapping[str, pd.DataFrame], say: Speech) -> dict[str, Any]:
+def _beside_publication(
+    tables: Mapping[str, pd.DataFrame], say: Speech, publication: Mapping[str, str]
+) -> dict[str, Any]:
     """What the template shows of the claims and slips of a publication."""
     claims = tables["claims"]
     return {
         "verdicts": _verdicts(claims, say),
         "all_claims": say.wording.count(len(claims)),
         "claims": _claims(claims, say),
-        "shown_claims": SHOWN_CLAIMS,
+        "shown_claims": concluding_claims(publication),
         "slips": _slips(tables["inconsistencies"], say),
     }
 
@@ -185,8 +189,8 @@ def _exhibit(row: Mapping[str, Any], material: Material, wording: Wording) -> di
     files = [name.format(language=language) for name in split_list(row["files"])]
     return {
         **{key: row[key] for key in ("key", "kind", "section", "rule", "script")},
-        "title": row[f"title_{language}"],
-        "alt": row[f"alt_{language}"],
+        "title": wording.of_publication(row[f"title_{language}"]),
+        "alt": wording.of_publication(row[f"alt_{language}"]),
         "picture": material.pictures.get((row["key"], language)),
         "files": files,
     }

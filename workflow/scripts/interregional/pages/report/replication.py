@@ -74,7 +74,7 @@ def _note(note: str, say: Speech) -> str:
     """The note on a statement in the words of the language."""
     told = []
     for part in note.replace("; the highest counts", "").split("; "):
-        several = re.fullmatch(r"the paper gives (.+)", part)
+        several = re.fullmatch(r"given are (.+)", part)
         unclear = re.fullmatch(r"(ambiguous|garbled): (.+)", part)
         if several:
             named = [say.level(level) for level in several[1].split(" and ")]
