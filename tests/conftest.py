@@ -20,6 +20,7 @@ from interregional.codebook.wording import load_wording
 from interregional.tables.schema import load_schema
 from tests.alone import put_alone
 from tests.browser import chromium as chromium
+from tests.browser import idle_pages as idle_pages
 from tests.browser import visit as visit
 from tests.nested import snakemake as snakemake
 
