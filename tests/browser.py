@@ -7,6 +7,7 @@ test fails at its end, as it does after an error on the console.
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,33 +70,52 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def idle_pages() -> dict[str, list[Page]]:
+    """Pages for the next test, by their settings: to open one takes longer than to load another file into it."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+def visit(chromium: Browser, idle_pages: dict[str, list[Page]]) -> Iterator[Callable[..., Visit]]:
     """Opens a file: `visit(path, "lang=fa", size=PHONE)` gives a Visit.
 
     Further keyword arguments go to Playwright's `new_context`, such as `reduced_motion="reduce"`.
     """
     visits = []
-    contexts = []
 
     def open_file(path: Path, fragment: str = "", size: tuple[int, int] = DESKTOP, **options: Any) -> Visit:
-        settings = {"locale": "en-GB", "viewport": {"width": size[0], "height": size[1]}, **options}
-        context = chromium.new_context(**settings)
-        contexts.append(context)
-        context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
-        page = context.new_page()
-        page.set_default_timeout(15_000)
+        idle = idle_pages[str(sorted(options.items()))]
+        page = idle.pop() if idle else new_page(chromium, **{"locale": "en-GB", **options})
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         opened = Visit(page, path.resolve().as_uri())
-        page.on("request", opened.note_request)
-        page.on("pageerror", lambda error: opened.errors.append(str(error)))
-        page.on("console", lambda said: opened.errors.append(said.text) if said.type in ("error", "warning") else None)
-        visits.append(opened)
+        heard = {
+            "request": opened.note_request,
+            "pageerror": lambda error: opened.errors.append(str(error)),
+            "console": lambda said: opened.errors.append(said.text) if said.type in ("error", "warning") else None,
+        }
+        for event, note in heard.items():
+            page.on(event, note)
+        visits.append((opened, idle, heard))
         opened.go(fragment)
         return opened
 
     yield open_file
-    for context in contexts:
-        context.close()
-    for opened in visits:
+    for opened, idle, heard in visits:
+        opened.page.goto("about:blank")
+        opened.page.emulate_media(media="null")
+        for event, note in heard.items():
+            opened.page.remove_listener(event, note)
+        idle.append(opened.page)
+    for opened, *_ in visits:
         assert opened.fetched == [], "the page fetches something"
         assert opened.errors == [], "errors on the console"
+
+
+def new_page(chromium: Browser, **settings: Any) -> Page:
+    """A page that reaches for nothing but files."""
+    context = chromium.new_context(**settings)
+    context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    return page

@@ -20,7 +20,9 @@ from interregional.codebook.wording import load_wording
 from interregional.tables.schema import load_schema
 from tests.alone import put_alone
 from tests.browser import chromium as chromium
+from tests.browser import idle_pages as idle_pages
 from tests.browser import visit as visit
+from tests.nested import snakemake as snakemake
 
 # A busy machine is no fault of the code.
 hypothesis_settings.register_profile("project", deadline=None)
@@ -101,15 +103,6 @@ def copy_project(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "environment.yml", folder)
     return folder
-
-
-def snakemake(
-    folder: Path, *arguments: str, env: dict[str, str] | None = None, **options
-) -> subprocess.CompletedProcess:
-    """Run the `snakemake` command of this environment in a folder."""
-    command = [str(Path(sys.executable).with_name("snakemake")), *arguments]
-    merged = {**os.environ, **(env or {})}
-    return subprocess.run(command, cwd=folder, env=merged, capture_output=True, text=True, timeout=900, **options)
 
 
 def use_small_edition(folder: Path) -> Path:

@@ -1,13 +1,10 @@
-"""Real event files, where a folder of them is named: `pytest tests/test_stream_real.py --real-events FOLDER`."""
+"""Real event files, where a folder of them is named: `pytest tests/streams/test_real_files.py --real-events FOLDER`."""
 
 from pathlib import Path
 
 import pytest
 
-from interregional.codebook.decisions import load_codebook
 from interregional.tables.problems import DataError
-from tests.conftest import CODEBOOK_FILES
-from tests.streams.test_reading import Bench
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +15,7 @@ def files(request):
     return [str(path) for path in sorted(Path(folder).rglob("*")) if path.is_file()]
 
 
-def test_every_file_is_read_or_refused_with_the_reason(files):
-    bench = Bench(load_codebook(CODEBOOK_FILES))
+def test_every_file_is_read_or_refused_with_the_reason(bench, files):
     read = 0
     for path in files:
         try:
