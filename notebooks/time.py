@@ -63,6 +63,9 @@ show("levels_by_year")
 # %%
 spells = table("time/levels_by_reading.csv")
 actor_a, actor_b = sorted((actor_a, actor_b))
+dyads = list(zip(spells["actor_a"], spells["actor_b"]))
+if (actor_a, actor_b) not in dyads and dyads:  # another edition may lack the dyad chosen above
+    actor_a, actor_b = dyads[0]
 own = spells[(spells["reading"] == reading) & (spells["actor_a"] == actor_a) & (spells["actor_b"] == actor_b)]
 own[["persistence", "dating", "from_year", "to_year", "level"]]
 
@@ -99,7 +102,7 @@ show("hub_ranks", 800)
 table("network/tie_histories.csv")
 
 # %% [markdown]
-# ## Classic against new
+# ## Periods
 
 # %%
 table("time/periods.csv").pivot(index="measure", columns="period", values="value")

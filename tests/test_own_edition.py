@@ -36,6 +36,7 @@ def test_the_start_says_the_next_two_commands(own_run):
         (["../trial"], "NAME:0:: ../trial — not a name of an edition; a small letter"),
         (["my study"], "NAME:0:: my study — not a name of an edition"),
         (["ویراست"], "NAME:0:: ویراست — not a name of an edition"),
+        (["con"], "NAME:0:: con — not a name of an edition"),
         (["trial", "fr"], "LANGUAGES:0:: fr — not a language of the project; en, fa"),
         ([], "Usage: start_edition.py NAME"),
     ],
