@@ -52,9 +52,28 @@ EVENT = {
 }
 
 
+# From the longest wait on: each is dealt to the next process, so that they make different runs at the same time.
+LONGEST = (
+    "tests/test_slurm.py", "tests/test_workflow.py", "tests/test_stream_workflow.py",
+    "tests/test_typology.py", "tests/test_rules.py", "tests/test_own_edition.py",
+    "tests/test_faults.py", "tests/test_recipes.py", "/report/test_browser.py",
+    "/explorer/test_browser.py", "tests/test_deposit.py", "tests/test_project.py",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A worker that waits for Slurm waits while the others work, and not alone at the end."""
-    items.sort(key=lambda item: item.path.name != "test_slurm.py")
+    """Long tests first in what xdist gives each process to begin with; from the ends of that it takes for the idle."""
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    rest, parts = [item for item in items if not str(item.path).endswith(LONGEST)], []
+    left = len(items)
+    for number in range(processes):
+        part = [item for name in LONGEST[number::processes] for item in items if str(item.path).endswith(name)]
+        size = left // (processes - number)
+        left -= size
+        missing = max(0, size - len(part))
+        parts += part + rest[:missing]
+        del rest[:missing]
+    items[:] = parts + rest
 
 
 def events_table(*rows: dict[str, str]) -> pd.DataFrame:
