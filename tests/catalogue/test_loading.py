@@ -227,3 +227,13 @@ def test_events_before_the_first_year_of_their_file_are_left_out_and_logged(edit
     logged = later.log[later.log["rule"] == "left out: before 2005"]
     assert len(logged) == len(out)
     assert load(edition, codebook, since={"another.csv": 2005}).events.equals(every.events)
+
+
+def test_events_without_rows_are_none_yet_and_their_header_is_checked(edition, codebook):
+    path = edition / "events.csv"
+    header = path.read_text(encoding="utf-8").partition("\n")[0]
+    path.write_text(f"{header}\n", encoding="utf-8")
+    found = load(edition, codebook)
+    assert found.events.empty and len(found.actors) and list(found.events["start"]) == []
+    path.write_text(f"{header.replace('start', 'begin')}\n", encoding="utf-8")
+    assert "events.csv:1:start:  — the column is missing" in "\n".join(refused(edition, codebook))

@@ -146,7 +146,7 @@ def read_tables(
     for path in paths:
         try:
             found = read_given(path, schema["required"], may_be_empty)
-            problems += check_columns(found.table, schema, found.header)
+            problems += check_columns(found.table, schema, found.header, str(path))
             absent = [name for name in schema["properties"] if name not in {*schema["required"], *found.table}]
             frames.append(found.table.assign(**dict.fromkeys(absent, "")))
             log += found.log

@@ -108,7 +108,7 @@ def _sheet(path: str) -> list[tuple[int, Work]]:
     frame = read_given(path, [], may_be_empty=True).table
     if "Item Type" in frame and "Key" in frame:
         frame = frame[[*(set(ZOTERO) & set(frame.columns)), FILE, ROW]].rename(columns=ZOTERO)
-    refuse(check_columns(frame, schema))
+    refuse(check_columns(frame, schema, file=path))
     frame, _ = clean_table(frame, schema, {})
     refuse(check_cells(frame, schema, {}))
     return [(int(row[ROW]), work(row)) for row in records(frame.reindex(columns=[*schema["properties"], FILE, ROW]))]

@@ -62,25 +62,27 @@ def read_by_schema(paths: Iterable[str | Path], may_be_empty: Sequence[str] = ()
         DataError: every file that can't be read, and every fault of the headers of the others.
     """
     frames: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
+    problems, faults = [], []
     for path in paths:
         try:
             name = Path(path).stem
             frames[name] = read_given(path, [], may_be_empty=name in may_be_empty).table
+            faults += check_columns(frames[name], load_schema(name), file=str(path))
         except DataError as error:
             problems += error.problems
-    for name, frame in frames.items():
-        problems += check_columns(frame, load_schema(name))
-    refuse(problems)
+    refuse(problems + faults)
     return frames
 
 
-def check_columns(frame: pd.DataFrame, schema: Schema, header: int = 1) -> list[Problem]:
-    """Problems of the header, which stands in that row: columns missing and columns that the schema doesn't know."""
+def check_columns(frame: pd.DataFrame, schema: Schema, header: int = 1, file: str = "") -> list[Problem]:
+    """Problems of the header, which stands in that row: columns missing and columns that the schema doesn't know.
+
+    `file` is what it is called where the table has no rows that say so.
+    """
     expected = list(schema["properties"])
     found = [column for column in frame.columns if column not in (FILE, ROW)]
     problems = []
-    for name in sorted(set(frame[FILE])):
+    for name in sorted(set(frame[FILE])) or [file]:
         for column in found:
             if column not in expected:
                 problems.append(Problem(name, header, column, column, "unknown column", _allowed(column, expected)))
