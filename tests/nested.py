@@ -53,6 +53,8 @@ def _serve() -> None:
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
+        # Code is compiled once in each copy, not in each job, whatever the shell says.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         for number, path in enumerate(told, start=1):
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)

@@ -233,8 +233,9 @@ def test_no_rule_but_the_comparison_reads_what_the_paper_states(project):
             assert path.parts[-2:] == ("replication", "published.py")
 
 
-def test_an_edition_with_another_reading_runs_through(run_to_edit):
-    edit(run_to_edit / ".test" / "config" / "config.yaml", "edition: small", "edition: small\nreading: any")
+def test_an_edition_with_another_reading_in_one_language_runs_through(run_to_edit):
+    more = "edition: small\nreading: any\nlanguages: [en]"
+    edit(run_to_edit / ".test" / "config" / "config.yaml", "edition: small", more)
     run = snakemake(run_to_edit, "--cores", "2", *SMALL)
     assert run.returncode == 0, run.stderr
     assert "advanced" in set(results(run_to_edit, "dyads.csv")["level"])
