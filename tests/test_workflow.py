@@ -355,6 +355,8 @@ def test_a_broken_table_of_the_codebook_is_told(project):
     assert run.returncode != 0
     assert "config/codebook/evidence_rules.csv:2:event_type: summmit;" in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
+    # Other jobs read what the first has checked.
+    assert not any(path.is_file() for path in (project / "results").rglob("*"))
 
 
 def test_bare_snakemake_runs_and_a_second_run_has_nothing_to_do(run_to_edit):

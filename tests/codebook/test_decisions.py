@@ -1,8 +1,9 @@
 import shutil
+from dataclasses import fields
 
 import pytest
 
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import Codebook, load_codebook, load_readings, read_codebook
 from interregional.tables.problems import DataError
 from tests.conftest import CODEBOOK_FILES
 
@@ -70,3 +71,8 @@ def test_every_value_has_a_label_in_both_languages(codebook):
             labels = codebook.labels(variable, language)
             assert list(labels) == codebook.values(variable)
             assert all(labels.values())
+
+
+def test_what_another_job_has_checked_is_read_alike(codebook):
+    again = read_codebook(CODEBOOK_FILES)
+    assert all(getattr(again, field.name).equals(getattr(codebook, field.name)) for field in fields(Codebook))

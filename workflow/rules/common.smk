@@ -35,8 +35,8 @@ from interregional.streams.files import deal, find_files
 # Not where these rules are a module of another workflow.
 if Path(workflow.main_snakefile).resolve() == (SCRIPTS.parent / "Snakefile").resolve():
     show_less(workflow.output_settings)
-# Priorities of the rules on the longest way through the workflow, and of others for which the notebooks wait.
-ON_THE_LONGEST_WAY, BEFORE_THE_NOTEBOOKS = 2, 1
+# Priorities of the rules on the longest way through the workflow, and of others that come before the pages.
+ON_THE_LONGEST_WAY, BEFORE_THE_PAGES = 2, 1
 # Faults are told of the file named on the command line, if any; relative, as a project that was moved is the same.
 NAMED_FILES = [*workflow.configfiles[:1], *workflow.config_settings.configfiles]
 CONFIGURATION = os.path.relpath(NAMED_FILES[-1])

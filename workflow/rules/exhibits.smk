@@ -13,6 +13,7 @@ rule make_tables:
         exhibit("tables/table_2"),
     log:
         "<logs>/make_tables.log",
+    priority: BEFORE_THE_PAGES
     conda:
         "../../environment.yml"
     params:
@@ -35,7 +36,7 @@ rule draw_figure_1:
         data="<results>/figures/figure_1.csv",
     log:
         "<logs>/draw_figure_1.log",
-    priority: BEFORE_THE_NOTEBOOKS
+    priority: BEFORE_THE_PAGES
     conda:
         "../../environment.yml"
     params:
@@ -62,7 +63,7 @@ rule draw_structure:
         overlap="<results>/figures/membership_overlap.csv",
     log:
         "<logs>/draw_structure.log",
-    priority: BEFORE_THE_NOTEBOOKS
+    priority: BEFORE_THE_PAGES
     conda:
         "../../environment.yml"
     params:

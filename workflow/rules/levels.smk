@@ -38,7 +38,7 @@ rule measure_scale:
         face_validity="<results>/replication/face_validity.csv",
     log:
         "<logs>/measure_scale.log",
-    priority: BEFORE_THE_NOTEBOOKS
+    priority: BEFORE_THE_PAGES
     conda:
         "../../environment.yml"
     params:

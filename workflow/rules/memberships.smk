@@ -15,7 +15,7 @@ rule clean_memberships:
         log="<results>/memberships/cleaning_log.csv",
     log:
         "<logs>/clean_memberships.log",
-    priority: BEFORE_THE_NOTEBOOKS
+    priority: BEFORE_THE_PAGES
     conda:
         "../../environment.yml"
     params:
@@ -40,7 +40,7 @@ rule measure_memberships:
         two_mode="<results>/memberships/two_mode.graphml",
     log:
         "<logs>/measure_memberships.log",
-    priority: BEFORE_THE_NOTEBOOKS
+    priority: BEFORE_THE_PAGES
     conda:
         "../../environment.yml"
     params:

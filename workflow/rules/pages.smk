@@ -106,6 +106,7 @@ rule write_report:
         pdfs=in_languages("report", "pdf"),
     log:
         "<logs>/write_report.log",
+    priority: ON_THE_LONGEST_WAY
     conda:
         "../../environment.yml"
     params:
@@ -127,8 +128,7 @@ rule write_codebook:
         codebook=CODEBOOK,
         readings=READINGS,
         labels=LABELS,
-        # How often each value occurs.
-        events="<results>/clean/events.csv",
+        events="<results>/clean/events.csv",  # how often each value occurs
         actors="<results>/clean/actors.csv",
         memberships="<results>/clean/memberships.csv",
         states="<results>/clean/states.csv",

@@ -46,7 +46,7 @@ rule compare_codings:
         differences="<results>/replication/reliability_differences.csv",
     log:
         "<logs>/compare_codings.log",
-    priority: BEFORE_THE_NOTEBOOKS
+    priority: BEFORE_THE_PAGES
     conda:
         "../../environment.yml"
     params:
@@ -72,6 +72,7 @@ rule digest_inputs:
         "<results>/replication/inputs.csv",
     log:
         "<logs>/digest_inputs.log",
+    priority: BEFORE_THE_PAGES
     conda:
         "../../environment.yml"
     params:

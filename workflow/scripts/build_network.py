@@ -1,6 +1,6 @@
 """Coded dyads to the network and its measures."""
 
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.levels.flows import find_flows
 from interregional.network import graph, measures
 from interregional.tables.files import read_result, write_table
@@ -8,7 +8,7 @@ from interregional.tables.problems import run
 
 
 def build_network(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     dyads = read_result(given.dyads, flow_ab="int", flow_ba="int")
     network = graph.build_graph(dyads, read_result(given.actors), codebook)
     flows = graph.build_flow_graph(network)

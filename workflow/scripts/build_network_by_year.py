@@ -1,7 +1,7 @@
 """The network of each year, its measures, and the years asked for on their own."""
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.network import graph, measures
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
@@ -9,7 +9,7 @@ from interregional.time import networks
 
 
 def build_network_by_year(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     levels = load_readings(given.readings, codebook)[params.reading]["levels"]
     rules = networks.Rules(codebook, levels, params.balance)
     actors, events = read_result(given.actors), read_result(given.events)

@@ -1,13 +1,13 @@
 """Clean events to indicators, and indicators to levels."""
 
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.levels import dyads, evidence, giving
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
 
 
 def code_dyads(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     levels = load_readings(given.readings, codebook)[params.reading]["levels"]
     events, actors = read_result(given.events), read_result(given.actors)
     found = evidence.find_evidence(events, codebook)

@@ -1,7 +1,7 @@
 """Records of event streams to events in the form of the event table, and what the streams can see."""
 
 from interregional.catalogue.loading import load_actors
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.streams.coding import coverage, events, recurrence
 from interregional.streams.coding.rules import make_rules
@@ -12,7 +12,7 @@ from interregional.tables.problems import run
 
 
 def code_stream(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     actors, known = load_actors(given.actors, codebook, params.languages), load_actors([given.known], codebook)
     tables = load_stream_tables(given.tables, sorted({*actors["code"], *known["code"]}), codebook)
     rules = make_rules(params.rules)

@@ -1,14 +1,14 @@
 """Evidence to levels by year, under every rule."""
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
 from interregional.time import years
 
 
 def code_years(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     readings = {name: entry["levels"] for name, entry in load_readings(given.readings, codebook).items()}
     events = read_result(given.events)
     last = last_year(events, params.last_year)

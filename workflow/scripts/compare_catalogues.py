@@ -1,13 +1,13 @@
 """The machine-coded and the hand-coded catalogue to what each sees of the dyads."""
 
 from interregional.changes import catalogues
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
 
 
 def compare_catalogues(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     coverage = read_result(given.coverage)
     seen = coverage.loc[coverage["visible"] == "yes", "actor"]
     covered = read_result(given.years, year="int64")["year"]

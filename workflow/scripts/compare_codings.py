@@ -1,14 +1,14 @@
 """The catalogue against an independent second coding."""
 
 from interregional.catalogue.loading import load_catalogue
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.replication import reliability
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
 
 
 def compare_codings(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     needs = load_readings(given.readings, codebook)[params.reading]["levels"]
     second = load_catalogue(given.second, given.actors, given.sources, codebook, params.languages).events
     compared = reliability.compare_codings(

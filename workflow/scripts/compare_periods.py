@@ -1,7 +1,7 @@
 """Classic against new interregionalism, turning points, and the recency of the sources."""
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.levels.evidence import counted
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
@@ -12,7 +12,7 @@ SERIES = ("events", "security_events", "ties")
 
 
 def compare_periods(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     events, actors = read_result(given.events), read_result(given.actors)
     last = last_year(events, params.last_year)
     told = source_years(given.sources)

@@ -1,13 +1,13 @@
 """The paper's own tables and labels against the coded dyads, and how far they agree."""
 
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.replication import comparison, published
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
 
 
 def compare_published(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     needs = load_readings(given.readings, codebook)[params.reading]["levels"]
     actors, dyads = read_result(given.actors), read_result(given.dyads)
     printed = published.load_published(given.published, actors, codebook)

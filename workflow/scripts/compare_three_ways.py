@@ -3,7 +3,7 @@
 import pandas as pd
 
 from interregional.changes.editions import pair_claims
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.corroboration import three_way
 from interregional.exhibits import saving
@@ -12,7 +12,7 @@ from interregional.tables.problems import run
 
 
 def compare_three_ways(given, params, output):
-    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    codebook, actors = read_codebook(given.codebook), read_result(given.actors)
     own, other = (read_result(path) for path in given.dyads)
     coverage = pd.concat([pd.DataFrame(columns=["actor_a", "actor_b", "state"]), *map(read_result, given.coverage)])
     table = three_way.compare_three_ways(read_result(given.levels), own, other, coverage, codebook)

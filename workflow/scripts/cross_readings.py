@@ -1,14 +1,14 @@
 """Every reading of the rules crossed, and the search for the best rule of the family."""
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.replication import rule_search, sensitivity
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
 
 
 def cross_readings(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     needs = {name: entry["levels"] for name, entry in load_readings(given.readings, codebook).items()}
     events, recurrences = read_result(given.events), read_result(given.recurrences)
     last = last_year(events, params.last_year)

@@ -1,6 +1,6 @@
 """Figure 1 from the coded ties, in both languages, and the data behind it."""
 
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import figures, saving
 from interregional.tables.files import read_result, read_table, write_table
@@ -8,7 +8,7 @@ from interregional.tables.problems import run
 
 
 def draw_figure_1(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     actors = read_result(given.actors)
     placed = figures.place_ties(read_result(given.ties), actors, read_table(given.layout), codebook)
     years = figures.years_of(read_result(given.dyads))

@@ -1,6 +1,6 @@
 """How much hangs on the readings, and the figures of the comparison with a publication, with the data behind them."""
 
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import figures, replication, saving
 from interregional.tables.files import read_result, read_table, write_table
@@ -8,7 +8,7 @@ from interregional.tables.problems import run
 
 
 def draw_replication(given, params, output):
-    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    codebook, actors = read_codebook(given.codebook), read_result(given.actors)
     sensitivity, robustness = read_result(given.sensitivity), read_result(given.robustness)
     if given.ties:
         confusion = read_result(given.confusion)

@@ -1,7 +1,7 @@
 """Transfers, shared members and the order of the dyads, in both languages, with the data behind them."""
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import saving, structure
 from interregional.tables.files import read_result, write_table
@@ -10,7 +10,7 @@ from interregional.tables.problems import run
 
 def draw_structure(given, params, output):
     actors, overlap, order = (read_result(path) for path in (given.actors, given.overlap, given.order))
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     year = last_year(read_result(given.events), params.last_year)
     transfers = structure.sum_transfers(read_result(given.flows))
     overlap = overlap[overlap["year"] == str(year)]

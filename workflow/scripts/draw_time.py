@@ -1,7 +1,7 @@
 """The network as a process: five figures in both languages, each with the data behind it."""
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import figures, saving
 from interregional.exhibits import periods as by_period
@@ -14,7 +14,7 @@ PLACES, TRAJECTORIES = 5, 4
 
 
 def draw_time(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     actors, events, levels = read_result(given.actors), read_result(given.events), read_result(given.levels, year="int")
     periods = load_periods(given.periods, levels["year"])
     years = read_result(given.years, from_year="int", to_year="int")

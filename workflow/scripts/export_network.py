@@ -1,6 +1,6 @@
 """The network, and its years on their own, in the files of Gephi, igraph and their like."""
 
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.network import exports
 from interregional.tables.files import read_result, read_table
 from interregional.tables.problems import run
@@ -9,7 +9,7 @@ from interregional.tables.textfiles import write_text
 
 def export_network(given, params, output):
     layout = read_table(given.layout)
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     spells = exports.tie_spells(read_result(given.levels, year="int"), codebook.rank())
     # The first is the network of all years, and alone has a timeline.
     for number, files in enumerate(zip(given.nodes, given.edges, output.graphml, output.gexf)):

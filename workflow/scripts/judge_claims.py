@@ -1,7 +1,7 @@
 """Every claim of the paper against the coded catalogue, and the paper's slips."""
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.memberships.sizes import Roll
 from interregional.replication import published
 from interregional.replication.claims import evidence, judging
@@ -11,7 +11,7 @@ from interregional.time import periods
 
 
 def judge_claims(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     stated = published.load_register(given.registers)
     rows = read_result(given.table_1)
     printed = rows[rows["status"] != "not_printed"]

@@ -1,6 +1,6 @@
 """Table 1 and Table 2 in both languages and every format."""
 
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import tables
 from interregional.exhibits.rendering import render
@@ -9,7 +9,7 @@ from interregional.tables.problems import run
 
 
 def make_tables(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     evidence, actors = read_result(given.evidence), read_result(given.actors)
     rows = read_result(given.table_1) if given.table_1 else tables.arrange_dyads(read_result(given.dyads), codebook)
     for wording in load_wording(given.labels, **params.spoken).values():

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.levels import face_validity, order, scale
 from interregional.tables.files import read_result, write_table
 from interregional.tables.problems import run
 
 
 def measure_scale(given, params, output):
-    codebook, dyads = load_codebook(given.codebook), read_result(given.dyads)
+    codebook, dyads = read_codebook(given.codebook), read_result(given.dyads)
     readings = {name: entry["levels"] for name, entry in load_readings(given.readings, codebook).items()}
     compared = pd.DataFrame(order.compare_with_levels(dyads, codebook), columns=scale.SCALE_COLUMNS)
     coefficients = scale.measure_scale(dyads, codebook, params.draws, params.seed)

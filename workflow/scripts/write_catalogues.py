@@ -4,7 +4,7 @@ from pathlib import Path
 
 from interregional.changes import editions_page
 from interregional.changes.catalogues_page import write_page
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import saving
 from interregional.tables.files import read_result
@@ -13,7 +13,7 @@ from interregional.tables.textfiles import write_text
 
 
 def write_catalogues(given, params, output):
-    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    codebook, actors = read_codebook(given.codebook), read_result(given.actors)
     tables = {Path(path).stem: read_result(path) for path in given.tables}
     saving.set_style()
     for (language, wording), page in zip(load_wording(given.labels, **params.spoken).items(), output.pages):

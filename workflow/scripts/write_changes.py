@@ -1,7 +1,7 @@
 """What is different from another edition, as a figure and as a page, in both languages."""
 
 from interregional.changes import editions_page
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.exhibits import saving
 from interregional.tables.files import read_result
@@ -12,7 +12,7 @@ TABLES = ("events", "dyads", "nodes", "measures", "claims")
 
 
 def write_changes(given, params, output):
-    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    codebook, actors = read_codebook(given.codebook), read_result(given.actors)
     tables = {name: read_result(getattr(given, name)) for name in TABLES if hasattr(given, name)}
     catalogues = [read_result(path) for path in given.catalogues]
     saving.set_style()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.pages.codebook.book import build_book, count_uses, write_page
 from interregional.pages.codebook.pdf import write_pdf
@@ -13,7 +13,7 @@ from interregional.tables.textfiles import write_text
 
 
 def write_codebook(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     readings = load_readings(given.readings, codebook)
     schemas = load_schemas()
     tables = {name: read_result(given[name]) for name in ("events", "actors", "memberships", "states")}

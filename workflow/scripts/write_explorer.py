@@ -3,7 +3,7 @@
 import pandas as pd
 
 from interregional.catalogue.sources import load_sources
-from interregional.codebook.decisions import load_codebook, load_readings
+from interregional.codebook.decisions import load_readings, read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.pages.explorer.page import build_explorer
 from interregional.pages.explorer.tables import Edition, Tables
@@ -18,7 +18,7 @@ TABLES = (
 
 
 def write_explorer(given, params, output):
-    codebook = load_codebook(given.codebook)
+    codebook = read_codebook(given.codebook)
     tables = {name: read_result(getattr(given, name)) for name in TABLES}
     nothing = pd.DataFrame(columns=["actor_a", "actor_b"])
     levels, balance = map(read_result, given.stated) if given.stated else (nothing, nothing)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.pages.findings import summarise, write_prose
 from interregional.tables.files import read_result
@@ -16,7 +16,7 @@ def write_findings(given, params, output):
     calendar = {"last_year": last_year(tables["events"], params.last_year), "window": params.window}
     spoken = params.spoken["caveat"], params.reading, calendar, params.spoken["publication"]
     summary = summarise(tables, params.edition, *spoken)
-    codebook, actors = load_codebook(given.codebook), read_result(given.actors)
+    codebook, actors = read_codebook(given.codebook), read_result(given.actors)
     reasons = codebook.face_validity.set_index("comparison")
     wordings = load_wording(given.labels, **params.spoken).values()
     for template, wording, path in zip(given.templates, wordings, output):

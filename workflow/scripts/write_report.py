@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from interregional.catalogue.span import last_year
-from interregional.codebook.decisions import load_codebook
+from interregional.codebook.decisions import read_codebook
 from interregional.codebook.wording import load_wording
 from interregional.pages.report import material
 from interregional.pages.report.page import build_report, build_views
@@ -33,7 +33,7 @@ def write_report(given, params, output):
     last = last_year(parts.tables["events"], params.last_year)
     edition = material.Edition(params.edition, params.reading, last, params.settings, publication)
     wordings = load_wording(given.labels, **params.spoken)
-    views = build_views(parts, load_codebook(given.codebook), wordings, edition)
+    views = build_views(parts, read_codebook(given.codebook), wordings, edition)
     write_text(build_report(views, edition), output.page)
     for view, path in zip(views, output.pdfs):
         Path(path).write_bytes(write_pdf(view, drawings[view["language"]]))

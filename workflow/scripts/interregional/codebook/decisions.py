@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from interregional.tables.files import FILE, fault, records
+from interregional.tables.files import FILE, fault, read_given, records
 from interregional.tables.problems import Problem, file_error, refuse
 from interregional.tables.schema import check_cells, load_schema, read_by_schema
 from interregional.tables.textfiles import read_yaml
@@ -86,6 +86,15 @@ class Codebook:
     def level_of_indicator(self) -> dict[str, str]:
         """Indicator to the level of which it is a feature."""
         return dict(zip(self.indicators["indicator"], self.indicators["level"]))
+
+
+def read_codebook(paths: Iterable[str | Path]) -> Codebook:
+    """The tables of a codebook that an earlier job has checked: all jobs wait for one that calls `load_codebook`.
+
+    Args:
+        paths: the files of config/codebook/, each named after its table.
+    """
+    return Codebook(**{Path(path).stem: read_given(path, [], may_be_empty=True).table for path in paths})
 
 
 def load_codebook(paths: Iterable[str | Path]) -> Codebook:

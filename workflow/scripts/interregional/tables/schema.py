@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import pandas as pd
 
 from interregional.tables import dates
 from interregional.tables.files import FILE, ROW, read_given, split_list
 from interregional.tables.problems import DataError, Problem, refuse
 from interregional.tables.textfiles import read_yaml
+
+if TYPE_CHECKING:
+    import jsonschema
 
 Schema = dict[str, Any]
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -103,6 +105,9 @@ def check_cells(frame: pd.DataFrame, schema: Schema, vocabularies: Mapping[str, 
         schema: JSON Schema of a row.
         vocabularies: allowed values by the name that `x-vocabulary` refers to.
     """
+    # Most jobs read what another has checked, and do without.
+    import jsonschema
+
     problems = []
     for column, rule in schema["properties"].items():
         if column not in frame:
