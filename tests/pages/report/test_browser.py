@@ -64,7 +64,8 @@ def test_contents_lead_to_every_section(at, language):
     sections = [section for section in SECTIONS if section != "corroboration"]
     assert links.count() == len(sections)
     for place, section in enumerate(sections):
-        links.nth(place).click()
+        # By the keyboard: where the page is still scrolling, the mouse may miss.
+        links.nth(place).press("Enter")
         # At its top, or as far down as the page goes; the browser may take a moment to go there and to scroll.
         page.wait_for_function(
             """id => {
