@@ -157,7 +157,8 @@ def _share_of_rewired_below(catalogue: Catalogue, actor: str) -> float:
         try:
             nx.double_edge_swap(rewired, nswap=swaps, max_tries=100 * swaps, seed=catalogue.seed + draw)
         except nx.NetworkXException:
-            continue
+            # Nor will another draw find a swap in it: a star has none.
+            break
         below += round(nx.betweenness_centrality(rewired)[actor], 9) < round(own, 9)
     return below / draws
 
