@@ -77,7 +77,7 @@ _LETTERS = {"outlines": "path", "texts": "none"}
 
 
 class _BothWays(RendererSVG):
-    """Writes each text both ways, marked by comments: drawing all else twice takes half of a run's time for figures."""
+    """Writes each text both ways, marked by comments, so that all else need not be drawn a second time."""
 
     def draw_text(self, *arguments: Any, **options: Any) -> None:
         for way, letters in _LETTERS.items():

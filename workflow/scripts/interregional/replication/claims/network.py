@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 import networkx as nx
 import numpy as np
@@ -150,6 +151,9 @@ def _share_of_rewired_below(catalogue: Catalogue, actor: str) -> float:
     """
     graph = nx.Graph(sorted(tuple(sorted(tie)) for tie in catalogue.graphs["all ties"].edges))
     own = nx.betweenness_centrality(graph)[actor]
+    # A swap takes two ties that have no actor in common: a star has none.
+    if not any(set(one).isdisjoint(other) for one, other in combinations(graph.edges, 2)):
+        return 0.0
     below, draws = 0, min(catalogue.draws, 200)
     for draw in range(draws):
         rewired = graph.copy()
@@ -157,8 +161,7 @@ def _share_of_rewired_below(catalogue: Catalogue, actor: str) -> float:
         try:
             nx.double_edge_swap(rewired, nswap=swaps, max_tries=100 * swaps, seed=catalogue.seed + draw)
         except nx.NetworkXException:
-            # Nor will another draw find a swap in it: a star has none.
-            break
+            continue
         below += round(nx.betweenness_centrality(rewired)[actor], 9) < round(own, 9)
     return below / draws
 
